@@ -1,0 +1,17 @@
+"""A citation names a paper that the bibliography holds."""
+
+from collections.abc import Iterator
+
+from kb.base import KnowledgeBase
+from kb.model import Finding
+from kb.nearest import nearest
+
+
+def check(base: KnowledgeBase) -> Iterator[Finding]:
+    known = base.notebook.by_key
+    for note in base.notebook.notes:
+        for citation in note.citations:
+            if citation.key not in known:
+                guess = nearest(citation.key, known)
+                hint = f"did you mean `@{guess}`?" if guess else "add it with `kb papers add`"
+                yield Finding(citation.place, "unknown-citation", f"`@{citation.key}` is not in the bibliography", hint)

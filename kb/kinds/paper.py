@@ -1,0 +1,12 @@
+"""A person's own note on a paper; its file name is the paper's key."""
+
+from kb.kinds.base import Kind
+
+
+class PaperNote(Kind, frozen=True, kw_only=True):
+    """Your own note on a paper, shown on the paper's page."""
+
+    folder = "papers"
+    references = {"topics": "topic"}
+
+    topics: list[str] = []

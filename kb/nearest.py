@@ -1,0 +1,20 @@
+"""The known name nearest to a misspelt one."""
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher, get_close_matches
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The most alike of `known`, case aside; empty where none is alike enough to be meant."""
+    by_folded = {candidate.casefold(): candidate for candidate in known}
+    folded = name.casefold()
+    if folded in by_folded:
+        return by_folded[folded]
+    candidates = [c for c in by_folded if abs(len(c) - len(folded)) <= max(3, len(folded) // 3)]
+    matches = get_close_matches(folded, candidates, n=1, cutoff=0.72)
+    return by_folded[matches[0]] if matches else ""
+
+
+def likeness(left: str, right: str) -> float:
+    """From 0 (nothing in common) to 1 (the same), case aside."""
+    return SequenceMatcher(None, left.casefold(), right.casefold()).ratio()

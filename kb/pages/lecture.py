@@ -1,0 +1,66 @@
+"""The page of a session: its facts, what it assumes and teaches, its text, and what meets it elsewhere."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kb.base import KnowledgeBase
+from kb.graph import Overlap
+from kb.model import Note
+from kb.notebook import Session
+from kb.pages.base import Page
+from kb.pages.mentions import around
+
+
+class Meeting(NamedTuple):
+    """Another session with shared topics or papers."""
+
+    session: Session
+    overlap: Overlap
+
+
+def pages(base: KnowledgeBase) -> Iterator[Page]:
+    for session in base.notebook.sessions.values():
+        if session.note:
+            yield _page(base, session, session.note)
+
+
+def _page(base: KnowledgeBase, session: Session, note: Note) -> Page:
+    topics = base.notebook.topics
+    data = around(base, note) | {
+        "session": session,
+        "course": base.notebook.courses.get(session.course),
+        "teaches": [topics[slug] for slug in note.data.topics if slug in topics],
+        "assumes": [topics[slug] for slug in note.data.requires if slug in topics],
+        "problems": [base.notebook.problems[slug] for slug in note.data.problems if slug in base.notebook.problems],
+        "steps": [(topics[step.topic], step.wanted_by) for step in base.graph.before(note.data.topics)],
+        "meetings": meetings(base, session),
+        "questions": [block for block in note.blocks if block.type == "question"],
+        **_neighbours(base, session),
+    }
+    return Page(base.notebook.inner(note.path), note.title, "lecture.html", data, description=_description(session))
+
+
+def meetings(base: KnowledgeBase, session: Session) -> list[Meeting]:
+    """The other sessions that treat the same, the strongest first; one shared paper alone is no meeting."""
+    assert session.note is not None
+    found = [
+        Meeting(other, base.graph.overlap([session.note], [other.note]))
+        for other in base.notebook.sessions.values()
+        if other.note and other.id != session.id
+    ]
+    strong = [meeting for meeting in found if meeting.overlap.strength >= 2]
+    return sorted(strong, key=lambda m: (-m.overlap.strength, m.session.id))
+
+
+def _neighbours(base: KnowledgeBase, session: Session) -> dict[str, Session | None]:
+    written = [s for s in base.notebook.sessions_of(session.course) if s.note]
+    at = written.index(session)
+    return {
+        "previous": written[at - 1] if at else None,
+        "next": written[at + 1] if at + 1 < len(written) else None,
+    }
+
+
+def _description(session: Session) -> str:
+    by = f" by {', '.join(session.speakers)}" if session.speakers else ""
+    return f"Notes on the {session.format} “{session.title}”{by}"

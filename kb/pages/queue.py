@@ -1,0 +1,14 @@
+"""What to read next, and why."""
+
+from collections.abc import Iterator
+
+from kb.base import KnowledgeBase
+from kb.pages.base import Page
+from kb.progress import fold
+from kb.queue import queue
+
+
+def pages(base: KnowledgeBase) -> Iterator[Page]:
+    progress = fold(base.notebook.events)
+    read = [paper for paper in base.notebook.papers if progress.status_of(paper.key) == "read"]
+    yield Page("queue.md", "Reading queue", "queue.html", {"entries": queue(base), "read": read})

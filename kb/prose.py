@@ -1,0 +1,98 @@
+"""The words of a note as a person reads them: without marks, comments and front matter.
+
+Search indexes it, a backlink shows a sentence of it, feeds and descriptions quote it. Formulas become Unicode where
+they are quoted and nothing where they are indexed, since nobody searches for `\\mathbb`.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from kb import latex
+from kb.anchors import plain_title
+from kb.model import CitationGroup, Link, Note, Span
+from kb.notebook import Notebook
+
+EMPHASIS = re.compile(r"(?<![\w*])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?![\w*])")
+LINE_MARKS = re.compile(r"^[ \t]*(?:>+[ \t]?|(?:[-*+]|\d+[.)])[ \t]+|\|)|\|[ \t]*$", re.MULTILINE)
+RULES = re.compile(r"^[ \t]*[|:\-= ]{3,}$", re.MULTILINE)
+ATTRIBUTES = re.compile(r"\{:?[ \t]*[#.][^}\n]*\}")
+LINK_TEXT = re.compile(r"!?\[([^\]\n]*)$")
+SENTENCE_END = re.compile(r"(?<=[.!?:])[\"')\]*]*\s+(?=[A-Z\[$@*`\"(])")
+BLANK = re.compile(r"\n[ \t\r]*\n")
+
+
+def prose(note: Note, span: Span, notebook: Notebook, formulas: bool = True) -> str:
+    """The words between two positions on one line; with `formulas`, math in Unicode."""
+    words = "".join(_words(note, span, notebook, formulas))
+    words = ATTRIBUTES.sub("", EMPHASIS.sub("", RULES.sub("", LINE_MARKS.sub("", words))))
+    return " ".join(words.replace("\\", "").split())
+
+
+def sentence(note: Note, span: Span, notebook: Notebook) -> str:
+    """The sentence around a span, as prose."""
+    paragraph = _paragraph(note.text, span)
+    ends = [paragraph.start + match.end() for match in SENTENCE_END.finditer(paragraph.of(note.text))]
+    start = max((end for end in ends if end <= span.start), default=paragraph.start)
+    end = min((end for end in ends if end > span.end), default=paragraph.end)
+    return prose(note, Span(start, end), notebook)
+
+
+def shown(link: Link, notebook: Notebook, note: Note) -> str:
+    """The text a link shows: its own, else the title of what it leads to, else its target as written."""
+    if link.text:
+        return link.text
+    target = notebook.resolve(link, note)
+    if target.note:
+        heading = next((h.title for h in target.note.headings if h.anchor == target.anchor), "")
+        if link.fragment and not link.target:
+            return plain_title(heading) or link.fragment
+        return f"{target.note.title}: {plain_title(heading)}" if heading else target.note.title
+    return target.paper.title if target.paper else link.target
+
+
+def author_year(group: CitationGroup, notebook: Notebook) -> str:
+    """`(Goodfellow et al. 2014, sec. 4; see Arjovsky et al. 2017)`, as words."""
+    parts = []
+    for citation in group.citations:
+        paper = notebook.by_key.get(citation.key)
+        label = (
+            citation.key if not paper else str(paper.year or "n.d.") if citation.mode == "year" else paper.author_year
+        )
+        if paper and citation.mode == "in-text":
+            label = f"{paper.by} ({paper.year or 'n.d.'})"
+        parts.append(
+            " ".join(p for p in (citation.prefix, label) if p) + (citation.locator and f", {citation.locator}")
+        )
+    bare = len(group.citations) == 1 and group.citations[0].mode == "in-text"
+    return parts[0] if bare else f"({'; '.join(parts)})"
+
+
+def _words(note: Note, span: Span, notebook: Notebook, formulas: bool) -> Iterator[str]:
+    groups = {group.span.start: group for group in note.groups}
+    links = {link.span.start: link for link in note.links if not link.markdown}
+    math = {formula.span.start: formula for formula in note.math}
+    starts = [piece.start for piece in note.pieces]
+    first = max(bisect_right(starts, span.start) - 1, 0)
+    for kind, start, end in note.pieces[first:]:
+        if start >= span.end:
+            break
+        if kind == "text":
+            yield LINK_TEXT.sub(r"\1", note.text[max(start, span.start) : min(end, span.end)])
+        elif kind == "code":
+            yield note.text[start:end].strip("`\n") if note.text.startswith("`", start) else ""
+        elif kind == "citation" and start in groups:
+            yield author_year(groups[start], notebook)
+        elif kind == "link" and start in links:
+            yield "" if links[start].embed else shown(links[start], notebook, note)
+        elif kind == "math" and formulas and start in math:
+            yield latex.plain(f"${math[start].latex.strip()}$")
+        elif kind == "math":
+            yield " "
+
+
+def _paragraph(text: str, span: Span) -> Span:
+    """From the blank line before to the blank line after."""
+    before = max((match.end() for match in BLANK.finditer(text, max(0, span.start - 4000), span.start)), default=0)
+    after = BLANK.search(text, span.end)
+    return Span(max(before, span.start - 4000), after.start() if after else len(text))

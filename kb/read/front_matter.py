@@ -1,0 +1,137 @@
+"""The YAML at the head of a note: its values, the place of each, and what is wrong with them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+import yaml
+
+from kb.kinds import KINDS, Kind
+from kb.model import Finding, Place
+from kb.nearest import nearest
+
+HEAD = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+
+Key = tuple[str | int, ...]
+
+
+@dataclass
+class FrontMatter:
+    """`values` as YAML means them; `places` by path (`("topics", 2)`); `body` is where the text begins, from 0."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    places: dict[Key, Place] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    body: int = 0
+
+
+def read_front_matter(path: str, text: str) -> FrontMatter:
+    """What stands between the two `---` at the head of `text`; nothing where there is no head."""
+    match = HEAD.match(text)
+    out = FrontMatter(body=match.end() if match else 0)
+    if not match:
+        if text.lstrip("\ufeff").startswith(("---\n", "---\r\n")) and text.count("\n---") == 0:
+            hint = "end it with a line ---"
+            out.findings.append(Finding(Place(path), "front-matter-syntax", "the front matter never ends", hint))
+        return out
+    loader = yaml.SafeLoader(match["yaml"])
+    try:
+        _read_root(loader, path, out)
+    except yaml.MarkedYAMLError as error:
+        out.findings.append(_syntax(path, error))
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        out.findings.append(Finding(Place(path), "front-matter-syntax", f"not readable as YAML: {error}"))
+    finally:
+        loader.dispose()
+    return out
+
+
+def _read_root(loader: yaml.SafeLoader, path: str, out: FrontMatter) -> None:
+    root = loader.get_single_node()
+    if root is None:
+        return
+    if not isinstance(root, yaml.MappingNode):
+        message, hint = "the front matter is no list of fields", "write `title: ...`"
+        out.findings.append(Finding(_place(path, root), "front-matter-syntax", message, hint))
+        return
+    for name, node in _fields(loader, path, root, out):
+        out.places[(name,)] = _place(path, node)
+        out.values[name] = loader.construct_object(node, deep=True)
+        _keep_places(path, node, (name,), out.places)
+
+
+def _fields(
+    loader: yaml.SafeLoader, path: str, root: yaml.MappingNode, out: FrontMatter
+) -> Iterator[tuple[str, yaml.Node]]:
+    """The fields in order; a name given twice keeps its first value."""
+    for key, value in root.value:
+        name = str(loader.construct_object(key, deep=True))
+        if name in out.values:
+            message = f"`{name}` stands here twice; the first one counts"
+            out.findings.append(Finding(_place(path, key), "duplicate-field", message, "remove one"))
+            continue
+        yield name, value
+
+
+def _keep_places(path: str, node: yaml.Node, key: Key, places: dict[Key, Place]) -> None:
+    if isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            places[(*key, index)] = _place(path, item)
+            _keep_places(path, item, (*key, index), places)
+    elif isinstance(node, yaml.MappingNode):
+        for name, item in node.value:
+            places[(*key, str(name.value))] = _place(path, item)
+
+
+def _place(path: str, node: yaml.Node) -> Place:
+    # The head's first line is `---`, so the YAML starts on line 2.
+    return Place(path, node.start_mark.line + 2, node.start_mark.column + 1)
+
+
+def _syntax(path: str, error: yaml.MarkedYAMLError) -> Finding:
+    mark = error.problem_mark or error.context_mark
+    place = Place(path, mark.line + 2, mark.column + 1) if mark else Place(path)
+    hint = "quote values that hold `: ` or start with a special character"
+    return Finding(place, "front-matter-syntax", f"not readable as YAML: {error.problem or error.context}", hint)
+
+
+def convert(kind: str, head: FrontMatter, path: str) -> tuple[Kind, list[Finding]]:
+    """The values as the kind's struct, field by field: a wrong one is told and left at its default."""
+    struct = KINDS[kind]
+    good: dict[str, Any] = {}
+    findings = list(_unknown(struct, head))
+    for spec in msgspec.structs.fields(struct):
+        if head.values.get(spec.name) is None:
+            continue
+        try:
+            good[spec.name] = msgspec.convert(head.values[spec.name], spec.type, strict=False)
+        except msgspec.ValidationError as error:
+            findings.append(_wrong(spec.name, str(error), head.places))
+    for name in struct.required():
+        if head.values.get(name) is None:
+            message = f"a {kind} needs the field `{name}`"
+            findings.append(Finding(Place(path), "missing-field", message, f"add `{name}: ...` to the front matter"))
+    return struct(**good), findings
+
+
+def _wrong(name: str, error: str, places: Mapping[Key, Place]) -> Finding:
+    """msgspec ends its message with the path inside the value: `... - at `$[2].format``."""
+    message, _, inside = error.partition(" - at `$")
+    key: Key = (name, *(int(part) if part.isdigit() else part for part in re.findall(r"\w+", inside)))
+    while key not in places:
+        key = key[:-1]
+    return Finding(places[key], "wrong-field", f"`{name}`: {message[:1].lower()}{message[1:]}")
+
+
+def _unknown(struct: type[Kind], head: FrontMatter) -> Iterator[Finding]:
+    known = {spec.name for spec in msgspec.structs.fields(struct)}
+    if struct is KINDS["page"]:
+        return
+    for name in head.values:
+        if name not in known and (guess := nearest(name, known)):
+            place = head.places[(name,)]
+            yield Finding(
+                place, "unknown-field", f"`{name}` is no field of this kind of note", f"did you mean `{guess}`?"
+            )

@@ -1,0 +1,60 @@
+"""A note from its text: front matter, scan, and the kind that both follow from."""
+
+from pathlib import PurePosixPath
+
+from kb.anchors import plain_title
+from kb.kinds import kind_of
+from kb.model import Finding, Heading, Note, Place
+from kb.read.front_matter import convert, read_front_matter
+from kb.read.scanner import Scan, scan
+
+
+def read_note(path: str, text: str, docs: str = "") -> tuple[Note, list[Finding]]:
+    """The note that `text` holds, and what is wrong with it. `path` is relative to the notebook's root, and the kind
+    follows from where it lies below the folder of notes, `docs`. Needs no disk, so unsaved text can be read too."""
+    head = read_front_matter(path, text)
+    inner = path.removeprefix(f"{docs}/") if docs else path
+    kind = kind_of(inner, head.values.get("kind"))
+    data, wrong = convert(kind, head, path)
+    found = scan(text, path, head.body)
+    note = Note(
+        path=path,
+        slug=slug_of(inner),
+        kind=kind,
+        title=data.title or _title_from(found.headings) or slug_of(inner),
+        text=text,
+        data=data,
+        places=head.places,
+        body=head.body,
+        pieces=tuple(found.pieces),
+        headings=tuple(found.headings),
+        blocks=tuple(sorted(found.blocks, key=lambda block: block.span)),
+        groups=tuple(found.groups),
+        links=tuple(found.links),
+        math=tuple(found.math),
+        lists=tuple(found.lists),
+        anchors=found.anchors,
+    )
+    return note, [*head.findings, *wrong, *found.findings, *_repeated_ids(note, found)]
+
+
+def slug_of(inner: str) -> str:
+    """The name a note is linked by: its file name, for an `index.md` its folder's."""
+    path = PurePosixPath(inner)
+    return path.parent.name if path.stem == "index" and path.parent.name else path.stem
+
+
+def _title_from(headings: list[Heading]) -> str:
+    return next((plain_title(heading.title) for heading in headings if heading.level == 1), "")
+
+
+def _repeated_ids(note: Note, found: Scan) -> list[Finding]:
+    """A block's id names one block of its note."""
+    first: dict[str, Place] = {}
+    findings = []
+    for block in found.blocks:
+        if block.id and block.id in first:
+            message = f"the id `{block.id}` stands in line {first[block.id].line} already"
+            findings.append(Finding(block.place, "repeated-id", message, "give this block an id of its own"))
+        first.setdefault(block.id, block.place)
+    return findings
