@@ -6,12 +6,17 @@ formula that uses it says so.
 """
 
 import re
+from collections.abc import Mapping
 
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*")
 _DEFINITION = re.compile(
     r"\\(?P<how>newcommand|renewcommand|providecommand|DeclareMathOperator|def)\s*(?P<star>\*?)\s*"
     r"\{?\s*\\(?P<name>[A-Za-z]+|.)\s*\}?\s*(?:\[\d\]|(?:#\d)+)?\s*(?=\{)"
 )
+# A command with up to three arguments in braces; braces inside an argument go two deep, enough for what notes write.
+_NESTED = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
+_CALL = re.compile(rf"\\(?P<name>[A-Za-z]+)(?P<arguments>(?:{_NESTED}){{0,3}})")
+_ARGUMENT = re.compile(r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}")
 
 
 def read_macros(text: str) -> dict[str, str]:
@@ -27,6 +32,29 @@ def read_macros(text: str) -> dict[str, str]:
         macros[match["name"]] = _body(match, text[match.end() + 1 : end])
         position = end
     return macros
+
+
+def expand(latex: str, macros: Mapping[str, str]) -> str:
+    """A formula with its macros written out; a macro that calls others is followed four calls deep."""
+    for _ in range(4):
+        expanded = _CALL.sub(lambda match: _called(match, macros), latex)
+        if expanded == latex:
+            break
+        latex = expanded
+    return latex
+
+
+def _called(match: re.Match[str], macros: Mapping[str, str]) -> str:
+    body = macros.get(match["name"])
+    if body is None:
+        return match[0]
+    wanted = max((int(number) for number in re.findall(r"#(\d)", body)), default=0)
+    arguments = _ARGUMENT.findall(match["arguments"])
+    if len(arguments) < wanted:
+        return match[0]
+    rest = "".join(f"{{{argument}}}" for argument in arguments[wanted:])
+    filled = re.sub(r"#(\d)", lambda number: arguments[int(number[1]) - 1], body)
+    return f"{{{filled}}}{rest}" if wanted else f"{filled}{match['arguments']}"
 
 
 def _body(match: re.Match[str], body: str) -> str:

@@ -13,6 +13,7 @@ from posixpath import dirname, join, normpath
 from kb.anchors import anchor_of
 from kb.kinds.course import Course
 from kb.kinds.lecture import Lecture
+from kb.macros import read_macros
 from kb.model import Event, Finding, Link, Note, Paper
 from kb.nearest import nearest
 
@@ -94,6 +95,11 @@ class Notebook:
     @cached_property
     def courses(self) -> dict[str, Note]:
         return {note.slug: note for note in self.of_kind("course")}
+
+    @cached_property
+    def macro_bodies(self) -> dict[str, str]:
+        """The macros of `macros.tex`, by name."""
+        return read_macros(self.macros)
 
     @cached_property
     def paper_notes(self) -> dict[str, Note]:

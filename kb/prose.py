@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from kb import latex
 from kb.anchors import plain_title
+from kb.macros import expand
 from kb.model import CitationGroup, Link, Note, Span
 from kb.notebook import Notebook
 
@@ -86,7 +87,7 @@ def _words(note: Note, span: Span, notebook: Notebook, formulas: bool) -> Iterat
         elif kind == "link" and start in links:
             yield "" if links[start].embed else shown(links[start], notebook, note)
         elif kind == "math" and formulas and start in math:
-            yield latex.plain(f"${math[start].latex.strip()}$")
+            yield latex.plain(f"${expand(math[start].latex.strip(), notebook.macro_bodies)}$")
         elif kind == "math":
             yield " "
 

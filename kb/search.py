@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kb.anchors import plain_title
 from kb.base import KnowledgeBase
-from kb.model import Note, Paper, Section
+from kb.model import Note, Paper, Span
 from kb.nearest import nearest
 from kb.prose import prose
 from kb.query import Filter, Query, Term, contains
@@ -25,6 +25,8 @@ SCHEMA = (
 )
 HYPHENED = re.compile(r"\w+(?:[-‐]\w+)+")
 WORD = re.compile(r"\w+")
+EXACT, COVERED = 100.0, 20.0
+BY_KIND = {"course": 8.0, "lecture": 6.0, "topic": 4.0, "problem": 2.0}
 MARK = ("\u0002", "\u0003")
 
 
@@ -121,26 +123,26 @@ class Index:
 def rows(base: KnowledgeBase) -> Iterator[Row]:
     """Everything that can be found, in the order of notes and papers."""
     for note in base.notebook.notes:
-        for section in note.sections:
-            yield _section_row(base, note, section)
+        yield from _note_rows(base, note)
     for session in base.notebook.sessions.values():
         if not session.note:
             course = base.notebook.courses.get(session.course)
             names = " ".join((session.title, session.id, *session.speakers))
-            yield Row("session", session.id, session.title, "", course.path if course else "", "programme", names, "")
+            yield Row("session", session.id, session.title, "", course.path if course else "", session.id, names, "")
     for paper in base.notebook.papers:
         yield _paper_row(base, paper)
 
 
-def _section_row(base: KnowledgeBase, note: Note, section: Section) -> Row:
-    names = (note.title, note.slug, *note.data.aliases, *getattr(note.data, "speakers", ()))
-    heading = plain_title(section.title)
-    start = note.text.find("\n", section.span.start) if section.anchor else section.span.start
-    words = prose(
-        note, type(section.span)(max(start, section.span.start), section.span.end), base.notebook, formulas=False
-    )
-    shown = " ".join(names) if not section.anchor else note.title
-    return Row(note.kind, note.slug, note.title, heading, note.path, section.anchor, shown, words, note)
+def _note_rows(base: KnowledgeBase, note: Note) -> Iterator[Row]:
+    """A row for each section that has words. The first carries all names of the note: who asks for it lands there."""
+    names = " ".join((note.title, note.slug, *note.data.aliases, *getattr(note.data, "speakers", ())))
+    for section in note.sections:
+        start = note.text.find("\n", section.span.start) if section.anchor else section.span.start
+        words = prose(note, Span(max(start, section.span.start), section.span.end), base.notebook, formulas=False)
+        heading = plain_title(section.title)
+        if words or section.anchor:
+            yield Row(note.kind, note.slug, note.title, heading, note.path, section.anchor, names, words, note)
+            names = note.title
 
 
 def _paper_row(base: KnowledgeBase, paper: Paper) -> Row:
@@ -181,14 +183,25 @@ def _term(term: Term) -> str:
 
 
 def _bonus(row: Row, words: str) -> float:
-    """What is asked for by its exact name comes first; a note's beginning before its other sections."""
+    """What is asked for by its exact name comes first, then what has all the words in its name, lectures before topics."""
     folded = words.casefold()
-    names = [row.name, row.title, row.heading]
+    if not folded:
+        return 0.0
+    first = bool(row.note) and row.names != row.title
+    names = [row.heading]
     if row.paper:
-        names += [row.paper.arxiv, row.paper.doi]
-    if row.note and not row.anchor:
-        names += row.note.data.aliases
-    return 100.0 if folded and folded in (name.casefold() for name in names) else 0.0
+        names += [row.name, row.title, row.paper.arxiv, row.paper.doi]
+    if first and row.note:
+        names += [row.name, row.title, *row.note.data.aliases]
+    if folded in (name.casefold() for name in names):
+        return EXACT
+    covered = (first or row.paper) and set(WORD.findall(folded)) <= _title_words(row.title)
+    return COVERED + BY_KIND.get(row.kind, 0.0) if covered else 0.0
+
+
+def _title_words(title: str) -> set[str]:
+    """The words of a title, hyphened ones also as one word."""
+    return set(WORD.findall(f"{title} {_joined(title)}".casefold()))
 
 
 def _stem_known(word: str, known: set[str]) -> bool:

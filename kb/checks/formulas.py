@@ -4,13 +4,12 @@ from collections.abc import Iterator
 
 from kb.base import KnowledgeBase
 from kb.formulas import FormulaError, Formulas
-from kb.macros import read_macros
 from kb.model import Finding
 from kb.read.lines import Lines
 
 
 def check(base: KnowledgeBase) -> Iterator[Finding]:
-    formulas = Formulas(read_macros(base.notebook.macros))
+    formulas = Formulas(base.notebook.macro_bodies)
     for note in base.notebook.notes:
         lines = Lines(note.path, note.text)
         for math in note.math:
