@@ -7,7 +7,7 @@ characters nor braces nested 100,000 deep cost more than their length.
 import re
 import unicodedata
 
-_SPECIAL = re.compile(r"[\\{}$~`]|--|''|\s\s|[^\S ]")
+_SPECIAL = re.compile(r"[\\$~`]|--|''")
 _TOKEN = re.compile(r"\\[A-Za-z]+\*?\s*|\\.|[{}~_^]|\$\$?|-{2,3}|``|''|[?!]?`|\s+|[^\\{}~_^$\-'`?!\s]+|.", re.DOTALL)
 
 _MANY_MARKS = re.compile(r"[^\w\s\x00-\x7f]{31,}")
@@ -74,8 +74,12 @@ _BREAKS = re.compile(r"[\\{}~^`&%$#_]|-(?=-)|'(?=')")
 
 def plain(text: str) -> str:
     """LaTeX text in, plain Unicode on one line out. Never fails: what is not understood is kept as it reads best."""
+    if text.isascii() and text.isalnum():
+        return text
     if _SPECIAL.search(text):
         text = _Plain().read(_TOKEN.findall(text))
+    elif "{" in text or "}" in text:  # the commonest title: nothing but protected words
+        text = text.replace("{", "").replace("}", "")
     return " ".join(_composed(text).split())
 
 

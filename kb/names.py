@@ -45,11 +45,14 @@ def _people(text: str) -> Iterator[list[Words]]:
 
 def _words(text: str) -> Iterator[str]:
     """Words and commas outside braces; what braces hold belongs to the word around it."""
+    if "{" not in text and "}" not in text:
+        yield from text.replace("~", " ").replace(",", " , ").split()
+        return
     word: list[str] = []
     depth = 0
     for token in _TOKEN.findall(text):
         depth = max(0, depth + (token == "{") - (token == "}"))
-        if depth == 0 and (token == "," or token[0] in "~" or token.isspace()):
+        if depth == 0 and (token == "," or token[0] == "~" or token.isspace()):
             yield from ["".join(word)] if word else []
             yield from [","] if token == "," else []
             word = []

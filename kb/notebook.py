@@ -94,7 +94,9 @@ class Notebook:
 
     @cached_property
     def courses(self) -> dict[str, Note]:
-        return {note.slug: note for note in self.of_kind("course")}
+        """Courses by slug, the one that began first in front; those without dates last."""
+        found = sorted(self.of_kind("course"), key=lambda note: (_begin(note), note.path))
+        return {note.slug: note for note in found}
 
     @cached_property
     def macro_bodies(self) -> dict[str, str]:
@@ -112,7 +114,7 @@ class Notebook:
         lectures = {note.slug: note for note in self.of_kind("lecture")}
         listed = {
             slot.id: _session(slot.id, course.slug, number, slot, lectures.get(slot.id))
-            for course in self.of_kind("course")
+            for course in self.courses.values()
             if isinstance(course.data, Course)
             for number, slot in enumerate(course.data.programme, start=1)
         }
@@ -221,13 +223,19 @@ class Notebook:
         return replace(target, anchor=anchor) if anchor else replace(target, missing=fragment)
 
     def nearest_name(self, name: str) -> str:
-        """The slug or key nearest to a name that was not found."""
-        return nearest(name, (*(note.slug for note in self.notes), *self.sessions, *self.by_key))
+        """The slug or key nearest to a name that was not found; one of a session without a note only if no other is."""
+        return nearest(name, (*(n.slug for n in self.notes), *self.by_key)) or nearest(name, self.sessions)
 
     def with_note(self, note: Note) -> "Notebook":
         """The notebook with this note in place of the one at the same path, or added."""
         others = tuple(other for other in self.notes if other.path != note.path)
         return replace(self, notes=tuple(sorted((*others, note), key=lambda n: n.path)))
+
+
+def _begin(course: Note) -> Date:
+    """The day of a course's first session."""
+    days = (slot.date for slot in course.data.programme if slot.date)
+    return min(days, default=Date.max)
 
 
 def anchor_in(note: Note, fragment: str) -> str:

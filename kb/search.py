@@ -183,7 +183,7 @@ def _term(term: Term) -> str:
 
 
 def _bonus(row: Row, words: str) -> float:
-    """What is asked for by its exact name comes first, then what has all the words in its name, lectures before topics."""
+    """An exact name comes first, then what has all the words in its title, lectures before topics."""
     folded = words.casefold()
     if not folded:
         return 0.0

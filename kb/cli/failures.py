@@ -22,7 +22,7 @@ class Failure(click.ClickException):
 def run(command: click.Command) -> int:
     """Run the command line; returns its exit status."""
     try:
-        command.main(standalone_mode=False, prog_name="kb")
+        status = command.main(standalone_mode=False, prog_name="kb")
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except Failure as failure:
@@ -44,7 +44,7 @@ def run(command: click.Command) -> int:
     except RecursionError:
         click.echo("kb: something here is nested too deep to be read", err=True)
         return WRONG_USE
-    return DONE
+    return status if isinstance(status, int) else DONE
 
 
 def stop(status: int) -> None:

@@ -51,14 +51,15 @@ _VARIABLES = {
 
 
 def write(papers: Sequence[Paper]) -> str:
-    """A list of items, in the order given."""
-    return json.dumps([_item(paper) for paper in papers], ensure_ascii=False, indent=2) + "\n"
+    """A list of items, in the order given, one a line: a changed paper is a changed line."""
+    items = (json.dumps(_item(paper), ensure_ascii=False) for paper in papers)
+    return "[\n" + ",\n".join(items) + "\n]\n"
 
 
 def _item(paper: Paper) -> dict[str, Any]:
     item: dict[str, Any] = {"id": paper.key, "type": _type(paper)}
     for variable, fields in _VARIABLES.items():
-        item[variable] = next((text for name in fields if (text := paper.text(name))), "")
+        item[variable] = next((text for name in fields if name in paper.raw and (text := paper.text(name))), "")
     item["author"] = [_name(person) for person in paper.authors]
     item["editor"] = [_name(person) for person in paper.editors]
     item["issued"] = {"date-parts": [date]} if (date := details.date(paper)) else {}

@@ -9,8 +9,9 @@ from kb.model import Paper
 
 
 def write(papers: Sequence[Paper]) -> str:
-    """`{"papers": [{"key", "type", "title", ...}]}`, in the order given."""
-    return json.dumps({"papers": [record(paper) for paper in papers]}, ensure_ascii=False, indent=2) + "\n"
+    """`{"papers": [{"key", "type", "title", ...}]}`, in the order given, one paper a line."""
+    records = (json.dumps(record(paper), ensure_ascii=False) for paper in papers)
+    return '{"papers": [\n' + ",\n".join(records) + "\n]}\n"
 
 
 def record(paper: Paper) -> dict[str, Any]:

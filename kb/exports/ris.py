@@ -62,7 +62,7 @@ def _tags(paper: Paper) -> Iterator[tuple[str, str]]:
     date = details.date(paper)
     yield "DA", "/".join(f"{part:02}" for part in date) if len(date) > 1 else ""
     for tag, fields in _FIELDS.items():
-        yield tag, next((text for name in fields if (text := paper.text(name))), "")
+        yield tag, next((text for name in fields if name in paper.raw and (text := paper.text(name))), "")
     yield from zip(("SP", "EP"), details.pages(paper), strict=True)
     yield "DO", paper.doi
     yield "UR", details.address(paper)

@@ -8,11 +8,11 @@ import math
 import random
 from collections.abc import Iterator, Sequence
 
-LENGTH = 90.0  # an edge at rest
-STRETCH = 1.7  # how much wider than high things lie, as labels do
+LENGTH = 62.0  # an edge at rest
+STRETCH = 1.4  # how much wider than high things lie, as labels do
 ROUNDS = 150
 ROW = 34.0  # height of a node with its label; no two nodes come nearer
-LETTER = 6.4  # width of a letter of a label
+LETTER = 6.6  # width of a letter of a label
 
 Points = list[list[float]]
 
@@ -52,7 +52,7 @@ def _start(count: int, chance: random.Random) -> Points:
 
 def _move(points: Points, pairs: Sequence[tuple[int, int]], limit: float) -> None:
     """One round: every node moves along the sum of its forces, at most `limit`."""
-    forces = [[-0.012 * x, -0.03 * y] for x, y in points]  # a light pull to the middle keeps loose parts in sight
+    forces = [[-0.02 * x, -0.035 * y] for x, y in points]  # a light pull to the middle keeps loose parts in sight
     for a, b in _near(points, 2.5 * LENGTH):
         dx, dy = points[a][0] - points[b][0], points[a][1] - points[b][1]
         square = dx * dx + dy * dy + 0.01

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
+from kb.anchors import plain_title
 from kb.base import KnowledgeBase
 from kb.graph import Mention
 from kb.model import Note, Paper, Section, Span
@@ -30,9 +31,17 @@ def quoted(base: KnowledgeBase, mentions: Iterable[Mention]) -> list[Source]:
     sources = []
     for _, group in groupby(mentions, key=lambda mention: mention.note.path):
         found = list(group)
-        quotes = (Quote(m.section, sentence(m.note, Span(m.start, m.end), base.notebook), m.locator) for m in found)
+        quotes = (Quote(m.section, _quote(base, m), m.locator) for m in found)
         sources.append(Source(found[0].note, tuple(dict.fromkeys(quotes))))
     return sources
+
+
+def _quote(base: KnowledgeBase, mention: Mention) -> str:
+    """The sentence around a mention; for the source of a statement, the statement's name."""
+    for block in mention.note.blocks:
+        if block.span.start <= mention.start < block.body.start:
+            return f"{block.type.capitalize()}: {plain_title(block.title)}" if block.title else block.type.capitalize()
+    return sentence(mention.note, Span(mention.start, mention.end), base.notebook)
 
 
 class Reference(NamedTuple):

@@ -46,8 +46,8 @@ def _start(text: str, match: re.Match[str]) -> Start:
 
 def is_commented(text: str, start: Start) -> bool:
     """Whether a `%` stands before the block on its line: many take that for a comment, BibTeX does not."""
-    line = re.split(r"[\r\n]", text[max(0, start.offset - _INDENTATION_AT_MOST) : start.offset])[-1]
-    return line.lstrip().startswith("%")
+    before = text[max(0, start.offset - _INDENTATION_AT_MOST) : start.offset]
+    return "%" in before and re.split(r"[\r\n]", before)[-1].lstrip().startswith("%")
 
 
 def is_entry_start(text: str, start: Start) -> bool:
@@ -56,21 +56,26 @@ def is_entry_start(text: str, start: Start) -> bool:
 
 
 class Braces:
-    """The closing brace of every opening one, found once for the whole text: however many blocks stay open, each
-    question is answered without reading on to the end of the file again."""
+    """The closing brace of every opening one, found once for the whole text, when first asked for: however many blocks
+    stay open, no question is answered by reading on to the end of the file again."""
 
     def __init__(self, text: str) -> None:
+        self.text = text
         self.opening = array("Q")
         self.closing = array("q")
+
+    def close(self, opening: int) -> int:
+        """Where the brace that opens at `opening` closes, -1 if it never does."""
+        if not self.opening:
+            self._match()
+        return self.closing[bisect_left(self.opening, opening)]
+
+    def _match(self) -> None:
         still_open: list[int] = []
-        for found in _BRACE.finditer(text):
+        for found in _BRACE.finditer(self.text):
             if found[0] == "{":
                 still_open.append(len(self.opening))
                 self.opening.append(found.start())
                 self.closing.append(-1)
             elif still_open:
                 self.closing[still_open.pop()] = found.start()
-
-    def close(self, opening: int) -> int:
-        """Where the brace that opens at `opening` closes, -1 if it never does."""
-        return self.closing[bisect_left(self.opening, opening)]

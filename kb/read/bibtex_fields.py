@@ -7,8 +7,8 @@ from typing import NamedTuple
 from kb.read.bibtex_blocks import Braces, Start
 from kb.read.bibtex_told import Told
 
-# The commonest field, in one step: nothing but text in its braces. Half of the reading time is saved by it.
-_PLAIN_FIELD = re.compile(r"([^\s,={}()\"#@%]+)\s*=\s*\{([^{}]*)\}\s*(?=[,}])")
+# The commonest field in one step: text in braces, with braces in it at most once. It halves the reading time.
+_PLAIN_FIELD = re.compile(r"([^\s,={}()\"#@%]++)\s*+=\s*+\{([^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+)\}\s*+(?=[,}])")
 _KEY = {"}": re.compile(r"[^,={}]*"), ")": re.compile(r"[^,={})]*")}
 _NAME = re.compile(r"[^\s,={}()\"#@]+")
 _GAP = re.compile(r"\s*")

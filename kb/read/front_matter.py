@@ -14,6 +14,10 @@ from kb.nearest import nearest
 
 HEAD = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
+# A head that YAML cannot read still holds a note back: its author wanted it unseen.
+HELD_BACK = re.compile(r"^(?P<field>draft|private)[ \t]*:[ \t]*[\"']?(?:true|yes|on)\b", re.MULTILINE | re.IGNORECASE)
+BLANK = re.compile(r"\n[ \t\r]*\n")
+
 Key = tuple[str | int, ...]
 
 
@@ -35,17 +39,26 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
         if text.lstrip("\ufeff").startswith(("---\n", "---\r\n")) and text.count("\n---") == 0:
             hint = "end it with a line ---"
             out.findings.append(Finding(Place(path), "front-matter-syntax", "the front matter never ends", hint))
+            _hold_back(BLANK.split(text, maxsplit=1)[0], out)
         return out
-    loader = yaml.SafeLoader(match["yaml"])
     try:
-        _read_root(loader, path, out)
+        _read_root(yaml.SafeLoader(match["yaml"]), path, out)
     except yaml.MarkedYAMLError as error:
         out.findings.append(_syntax(path, error))
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        out.findings.append(Finding(Place(path), "front-matter-syntax", f"not readable as YAML: {error}"))
-    finally:
-        loader.dispose()
+    except yaml.reader.ReaderError as error:
+        message = f"the character U+{ord(match['yaml'][error.position]):04X} cannot stand here"
+        out.findings.append(Finding(_at(path, match["yaml"], error.position), "front-matter-syntax", message, "delete it"))
+    except RecursionError:
+        out.findings.append(Finding(Place(path), "front-matter-syntax", "lists are nested too deep in one another"))
+    if out.findings:
+        _hold_back(match["yaml"], out)
     return out
+
+
+def _hold_back(head: str, out: FrontMatter) -> None:
+    """Keep a draft a draft, and a private note private, where the head cannot be read whole."""
+    for match in HELD_BACK.finditer(head):
+        out.values.setdefault(match["field"].lower(), True)
 
 
 def _read_root(loader: yaml.SafeLoader, path: str, out: FrontMatter) -> None:
@@ -56,19 +69,22 @@ def _read_root(loader: yaml.SafeLoader, path: str, out: FrontMatter) -> None:
         message, hint = "the front matter is no list of fields", "write `title: ...`"
         out.findings.append(Finding(_place(path, root), "front-matter-syntax", message, hint))
         return
-    for name, node in _fields(loader, path, root, out):
+    for name, node in _fields(path, root, out):
         out.places[(name,)] = _place(path, node)
-        out.values[name] = loader.construct_object(node, deep=True)
         _keep_places(path, node, (name,), out.places)
+        try:
+            out.values[name] = loader.construct_object(node, deep=True)
+        except yaml.MarkedYAMLError as error:
+            out.findings.append(_syntax(path, error))
+        except (ValueError, TypeError) as error:
+            out.findings.append(Finding(_place(path, node), "wrong-field", f"`{name}`: {error}"))
 
 
-def _fields(
-    loader: yaml.SafeLoader, path: str, root: yaml.MappingNode, out: FrontMatter
-) -> Iterator[tuple[str, yaml.Node]]:
-    """The fields in order; a name given twice keeps its first value."""
+def _fields(path: str, root: yaml.MappingNode, out: FrontMatter) -> Iterator[tuple[str, yaml.Node]]:
+    """The fields in order; a name given twice keeps its first value. A list as a name is no field of any kind."""
     for key, value in root.value:
-        name = str(loader.construct_object(key, deep=True))
-        if name in out.values:
+        name = str(key.value) if isinstance(key, yaml.ScalarNode) else ""
+        if (name,) in out.places:
             message = f"`{name}` stands here twice; the first one counts"
             out.findings.append(Finding(_place(path, key), "duplicate-field", message, "remove one"))
             continue
@@ -90,6 +106,11 @@ def _place(path: str, node: yaml.Node) -> Place:
     return Place(path, node.start_mark.line + 2, node.start_mark.column + 1)
 
 
+def _at(path: str, text: str, position: int) -> Place:
+    line_start = text.rfind("\n", 0, position) + 1
+    return Place(path, text.count("\n", 0, position) + 2, position - line_start + 1)
+
+
 def _syntax(path: str, error: yaml.MarkedYAMLError) -> Finding:
     mark = error.problem_mark or error.context_mark
     place = Place(path, mark.line + 2, mark.column + 1) if mark else Place(path)
@@ -103,17 +124,47 @@ def convert(kind: str, head: FrontMatter, path: str) -> tuple[Kind, list[Finding
     good: dict[str, Any] = {}
     findings = list(_unknown(struct, head))
     for spec in msgspec.structs.fields(struct):
-        if head.values.get(spec.name) is None:
-            continue
-        try:
-            good[spec.name] = msgspec.convert(head.values[spec.name], spec.type, strict=False)
-        except msgspec.ValidationError as error:
-            findings.append(_wrong(spec.name, str(error), head.places))
-    for name in struct.required():
-        if head.values.get(name) is None:
+        if head.values.get(spec.name) is not None:
+            value, wrong = _converted(spec.name, head.values[spec.name], spec.type, head.places)
+            findings += wrong
+            if value is not None:
+                good[spec.name] = value
+    unread = any(finding.code == "front-matter-syntax" for finding in head.findings)
+    for name in struct.required() if not unread else ():
+        if (name,) not in head.places or (name not in good and head.values.get(name, "") is None):
             message = f"a {kind} needs the field `{name}`"
             findings.append(Finding(Place(path), "missing-field", message, f"add `{name}: ...` to the front matter"))
     return struct(**good), findings
+
+
+def _converted(name: str, value: Any, wanted: Any, places: dict[Key, Place]) -> tuple[Any, list[Finding]]:
+    """The value as the field's type; of a list, the items that are right. Not sure whether unseen means unseen."""
+    try:
+        return msgspec.convert(value, wanted, strict=False), []
+    except msgspec.ValidationError as error:
+        if isinstance(value, list) and "`$[" in str(error):
+            return _items(name, value, wanted, places)
+        return (True if name in ("draft", "private") else None), [_wrong(name, str(error), places)]
+
+
+def _items(name: str, value: list[Any], wanted: Any, places: dict[Key, Place]) -> tuple[Any, list[Finding]]:
+    """The right items of a list, and what is wrong with the others; `places` goes with those that are kept."""
+    kept: list[Any] = []
+    findings: list[Finding] = []
+    for index, item in enumerate(value):
+        try:
+            kept += msgspec.convert([item], wanted, strict=False)
+        except msgspec.ValidationError as error:
+            findings.append(_wrong(name, str(error).replace("`$[0]", f"`$[{index}]"), places))
+        else:
+            _move(places, (name, index), (name, len(kept) - 1))
+    return kept, findings
+
+
+def _move(places: dict[Key, Place], source: Key, target: Key) -> None:
+    if source != target:
+        for key in [key for key in places if key[:2] == source]:
+            places[(*target, *key[2:])] = places[key]
 
 
 def _wrong(name: str, error: str, places: Mapping[Key, Place]) -> Finding:

@@ -132,7 +132,9 @@ def _comment(text: str, opener: re.Match[str], marks: Marks) -> Mark | None:
     close = marks.after(re.compile(closing), opener.end())
     if close is not None:
         return Mark("comment", opener.start(), close + len(closing))
-    return Mark("comment", opener.start(), len(text), open=True) if opener[0] == "<!--" else None
+    # `100 %% of it` is prose; `%%` at the start of a line was meant to hide something, so it hides the rest.
+    hides = opener[0] == "<!--" or _starts_line(text, opener.start())
+    return Mark("comment", opener.start(), len(text), open=True) if hides else None
 
 
 def _math(text: str, opener: re.Match[str], marks: Marks) -> Mark | None:
@@ -181,8 +183,10 @@ def _target(text: str, opener: re.Match[str], marks: Marks) -> Mark | None:
 
 def _bracket(text: str, opener: re.Match[str], marks: Marks) -> Mark | None:
     match = BRACKET.match(text, opener.start())
-    if not match or "@" not in match["inner"] or text.startswith(("(", ":"), match.end()):
+    if not match or "@" not in match["inner"] or text.startswith("(", match.end()):
         return None
+    if text.startswith(":", match.end()) and _starts_line(text, match.start()):
+        return None  # a reference definition, `[name]: address`
     if match.end() > marks.paragraph_end(match.start()) or not split_group(match["inner"]):
         return None
     return Mark("citation", match.start(), match.end(), *match.span("inner"))

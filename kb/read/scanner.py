@@ -16,7 +16,7 @@ from kb.model import Block, CitationGroup, Finding, Heading, Link, LiveList, Mat
 from kb.read import blocks, inline
 from kb.read.lines import Lines
 
-FENCE = re.compile(r"(?P<indent>[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?)(?P<marks>`{3,}|~{3,})(?P<info>[^`\n]*)")
+FENCE = re.compile(r"(?P<indent>[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?)(?P<marks>`{3,}|~{3,})(?P<info>[^\n]*)")
 HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+|(?=\r?$))(?P<title>[^\n]*)")
 UNDERLINE = re.compile(r" {0,3}(?P<marks>=+|-+)[ \t]*\r?$")
 LIST_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]")
@@ -92,9 +92,11 @@ class _Scanner:
             self.position, self.after_blank = end + 1, True
             return
         begins = (self.fence, self.raw_html, self.block, self.heading, self.environment, self.indented_code)
-        if not any(begin(start, end) for begin in begins):
+        found = any(begin(start, end) for begin in begins)
+        if not found:
             self.paragraph_line(start, end, content)
-        self.after_blank = False
+        # What begins here ends the paragraph before it, as a blank line does.
+        self.after_blank = found
 
     def paragraph_line(self, start: int, end: int, content: str) -> None:
         if LIST_ITEM.match(content):
