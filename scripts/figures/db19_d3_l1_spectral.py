@@ -65,7 +65,7 @@ def main() -> None:
     rough = [np.random.default_rng(s).normal(size=(8, 8, 3, 3)) for s in range(12)]
     rough_ratios = [convolution_norm(k) / reshaped_norm(k) for k in rough]
     print(f"rough kernels: ratio {min(rough_ratios):.2f} to {max(rough_ratios):.2f}")
-    for level, name in ((1.0, "equal"), (3.0, r"bound $\sqrt{k_hk_w}=3$")):
+    for level, name in ((1.0, "equal"), (3.0, r"bound $\sqrt{K_hK_w}=3$")):
         right.axhline(level, color=RED if level > 1 else GREY, lw=1.0, ls="--")
         right.text(0.02, level + 0.05, name, color=RED if level > 1 else GREY, fontsize=9)
     right.set(ylim=(0.8, 3.3), xlim=(0, 1), xlabel="smoothness of the kernel", title="True norm over reshaped norm")

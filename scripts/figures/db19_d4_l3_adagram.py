@@ -181,7 +181,7 @@ def draw_vectors(axis, model: Model, title: str) -> None:
         axis.plot(*place, "*", color=RED, markersize=14)
         side = 1 if place[0] < 0.5 else -1
         label = rf"bank, $\mathrm{{E}}\,\pi={prior[BANK, sense]:.2f}$"
-        axis.annotate(label, place, xytext=(12 * side, -4), textcoords="offset points", color=RED,
+        axis.annotate(label, place, xytext=(12 * side, -4), textcoords="offset points", color=RED, fontsize=10,
                       ha="left" if side > 0 else "right")  # fmt: skip
         print(f"{title}: bank sense {sense}, prior {prior[BANK, sense]:.3f}, cosine with river "
               f"{cosine(vector, river):.2f}, with money {cosine(vector, money):.2f}")  # fmt: skip
