@@ -4,6 +4,7 @@ Positions are counted as people count them: lines and columns from 1. A `Span` c
 in the whole text of its file (front matter included), so a span replaced there changes nothing else.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,8 @@ from typing import Any, Literal, NamedTuple
 
 from kb import latex, names
 
+ESCAPED = re.compile(r"\\([_%&#$~{}])(?:\{\})?")
+DOI_ADDRESS = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)", re.IGNORECASE)
 Status = Literal["unread", "queued", "started", "skimmed", "read", "dropped"]
 
 
@@ -40,12 +43,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """Something a person should fix. `code` names the situation; `hint` says what to try and may be empty."""
+    """Something a person should fix. `code` names the situation; `hint` says what to try and may be empty.
+
+    `lost` is the key of the paper that could not be read because of it, so that nobody is told twice.
+    """
 
     place: Place
     code: str
     message: str
     hint: str = ""
+    lost: str = ""
 
     def __str__(self) -> str:
         hint = f" ({self.hint})" if self.hint else ""
@@ -77,6 +84,11 @@ class Person:
     def short(self) -> str:
         """What an author-year citation shows: `van der Maaten`."""
         return f"{self.von} {self.family}".strip()
+
+
+def verbatim(value: str) -> str:
+    """An address or identifier as written, without the escapes that some programs put into it."""
+    return "".join(ESCAPED.sub(r"\1", value).split())
 
 
 @dataclass(frozen=True)
@@ -129,7 +141,7 @@ class Paper:
 
     @cached_property
     def doi(self) -> str:
-        return self.text("doi").removeprefix("https://doi.org/").removeprefix("http://dx.doi.org/")
+        return DOI_ADDRESS.sub("", verbatim(self.raw.get("doi", "")))
 
     @cached_property
     def arxiv(self) -> str:
@@ -139,7 +151,7 @@ class Paper:
 
     @cached_property
     def url(self) -> str:
-        return self.raw.get("url", "").strip()
+        return verbatim(self.raw.get("url", ""))
 
     @cached_property
     def keywords(self) -> tuple[str, ...]:
@@ -183,6 +195,7 @@ class CitationGroup:
 
     span: Span
     citations: tuple[Citation, ...]
+    bracketed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

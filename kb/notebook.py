@@ -8,13 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date as Date
 from functools import cached_property
+from itertools import takewhile
+from pathlib import PurePosixPath
 from posixpath import dirname, join, normpath
+from urllib.parse import unquote
 
 from kb.anchors import anchor_of
 from kb.kinds.course import Course
 from kb.kinds.lecture import Lecture
 from kb.macros import read_macros
-from kb.model import Event, Finding, Link, Note, Paper
+from kb.model import Event, Finding, Heading, Link, Note, Paper
 from kb.nearest import nearest
 
 
@@ -119,7 +122,9 @@ class Notebook:
             for number, slot in enumerate(course.data.programme, start=1)
         }
         unlisted = sorted((n for n in lectures.values() if n.slug not in listed), key=lambda n: (n.path, n.data.order))
-        return listed | {n.slug: _session(n.slug, n.path.split("/")[-2], n.data.order, None, n) for n in unlisted}
+        return listed | {
+            n.slug: _session(n.slug, PurePosixPath(n.path).parent.name, n.data.order, None, n) for n in unlisted
+        }
 
     def sessions_of(self, course: str) -> list[Session]:
         return [session for session in self.sessions.values() if session.course == course]
@@ -183,7 +188,7 @@ class Notebook:
         return self._named(name, None)
 
     def _relative(self, target: str, source: Note) -> Target:
-        path = normpath(join(dirname(self.inner(source.path)), target.replace("%20", " ")))
+        path = normpath(join(dirname(self.inner(source.path)), unquote(target)))
         note = self.by_path.get(path.removesuffix(".md").casefold()) if path.endswith(".md") else None
         return Target(note=note) if note else self._file(path)
 
@@ -243,11 +248,22 @@ def anchor_in(note: Note, fragment: str) -> str:
     if fragment.startswith("^"):
         known: Iterable[str] = (*note.anchors, *(block.id for block in note.blocks))
         return fragment[1:] if fragment[1:] in known else ""
-    wanted = fragment.rpartition("#")[2].strip()
+    outer, _, wanted = (part.strip() for part in fragment.rpartition("#"))
     slug = anchor_of(wanted)
-    anchors = {heading.anchor for heading in note.headings} | {block.id for block in note.blocks if block.id}
-    by_title = {anchor_of(heading.title): heading.anchor for heading in reversed(note.headings)}
+    headings = _below(note, outer) if outer else note.headings
+    anchors = {heading.anchor for heading in headings} | {block.id for block in note.blocks if block.id}
+    by_title = {anchor_of(heading.title): heading.anchor for heading in reversed(headings)}
     return wanted if wanted in anchors else by_title.get(slug, slug if slug in anchors else "")
+
+
+def _below(note: Note, outer: str) -> tuple[Heading, ...]:
+    """The headings of the section that `outer` means; all where there is no such section."""
+    anchor = anchor_in(note, outer)
+    start = next((n for n, heading in enumerate(note.headings, 1) if heading.anchor == anchor), 0)
+    if not start:
+        return note.headings
+    level = note.headings[start - 1].level
+    return tuple(takewhile(lambda heading: heading.level > level, note.headings[start:]))
 
 
 def _session(id: str, course: str, number: int, slot: object, note: Note | None) -> Session:

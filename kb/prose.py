@@ -65,8 +65,7 @@ def author_year(group: CitationGroup, notebook: Notebook) -> str:
         parts.append(
             " ".join(p for p in (citation.prefix, label) if p) + (citation.locator and f", {citation.locator}")
         )
-    bare = len(group.citations) == 1 and group.citations[0].mode == "in-text"
-    return parts[0] if bare else f"({'; '.join(parts)})"
+    return f"({'; '.join(parts)})" if group.bracketed else "; ".join(parts)
 
 
 def _words(note: Note, span: Span, notebook: Notebook, formulas: bool) -> Iterator[str]:

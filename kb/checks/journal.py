@@ -8,9 +8,10 @@ from kb.nearest import nearest
 
 
 def check(base: KnowledgeBase) -> Iterator[Finding]:
+    lost = {finding.lost for finding in base.notebook.findings}
     for event in base.notebook.events:
         known = _known(base, event)
-        if event.name not in known:
+        if event.name not in known and event.name not in lost:
             guess = nearest(event.name, known)
             hint = f"did you mean `{guess}`?" if guess else "the names are keys, topics and sessions"
             yield Finding(event.place, "journal-name", f"`{event.verb} {event.name}`: there is no such name", hint)

@@ -2,12 +2,11 @@
 
 import re
 
-from kb.model import Paper
+from kb.model import Paper, verbatim
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 _PAGES = re.compile(r"([^\s,–—-]+)\s*[–—-]+\s*([^\s,–—-]+)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ESCAPED = re.compile(r"\\([_%&#$~{}])(?:\{\})?")
 _VERBATIM = frozenset({"url", "doi", "eprint", "file", "pdf", "urldate", "date", "crossref", "xdata"})
 
 
@@ -35,14 +34,9 @@ def plain_fields(paper: Paper) -> dict[str, str]:
     return {name: verbatim(value) if name in _VERBATIM else paper.text(name) for name, value in paper.raw.items()}
 
 
-def verbatim(value: str) -> str:
-    """An address without the escapes that some programs write into it."""
-    return "".join(_ESCAPED.sub(r"\1", value).split())
-
-
 def address(paper: Paper) -> str:
     """The paper's own page, else its page at arXiv; empty where neither is known. No address can run as script."""
-    own = verbatim(paper.url)
+    own = paper.url
     if own.lower().startswith(("https://", "http://", "ftp://")):
         return own
     return f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from kb.exports import details
 from kb.model import Paper
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|$~^@!&])")
@@ -27,7 +26,7 @@ def _reference(paper: Paper) -> str:
 def _links(paper: Paper) -> str:
     links = [_link("doi", f"https://doi.org/{paper.doi}")] if paper.doi else []
     links += [_link("arXiv", f"https://arxiv.org/abs/{paper.arxiv}")] if paper.arxiv else []
-    links += [_link("link", details.verbatim(paper.url))] if paper.url.startswith(("https://", "http://")) else []
+    links += [_link("link", paper.url)] if paper.url.startswith(("https://", "http://")) else []
     return ", ".join(links)
 
 

@@ -75,7 +75,9 @@ class _Splitting:
         name = f"`{broken.key}`" if broken.key else f"`@{start.type}`"
         line = self.lines.line(broken.offset)
         where = f" (line {line})" if line > self.lines.line(start.offset) else ""
-        self.told.append(Told(start.offset, broken.code, f"{name} is not read: {broken.message}{where}", broken.hint))
+        self.told.append(
+            Told(start.offset, broken.code, f"{name} is not read: {broken.message}{where}", broken.hint, broken.key)
+        )
 
     def inside(self, start: Start) -> None:
         """An entry at the start of a line within another's value: an example, or a brace closed too late."""

@@ -17,6 +17,7 @@ class Told(NamedTuple):
     code: str
     message: str
     hint: str = ""
+    lost: str = ""
 
 
 class Lines:
@@ -35,4 +36,9 @@ class Lines:
         return Place(self.path, line, offset - self.starts[line - 1] + 1)
 
     def finding(self, told: Told) -> Finding:
-        return Finding(self.place(told.offset), told.code, told.message, told.hint)
+        return Finding(self.place(told.offset), told.code, _shortened(told.message), told.hint, told.lost)
+
+
+def _shortened(message: str) -> str:
+    """A key of a million characters is named by its ends."""
+    return message if len(message) <= 300 else f"{message[:120]} … {message[-120:]}"

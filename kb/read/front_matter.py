@@ -47,7 +47,9 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
         out.findings.append(_syntax(path, error))
     except yaml.reader.ReaderError as error:
         message = f"the character U+{ord(match['yaml'][error.position]):04X} cannot stand here"
-        out.findings.append(Finding(_at(path, match["yaml"], error.position), "front-matter-syntax", message, "delete it"))
+        out.findings.append(
+            Finding(_at(path, match["yaml"], error.position), "front-matter-syntax", message, "delete it")
+        )
     except RecursionError:
         out.findings.append(Finding(Place(path), "front-matter-syntax", "lists are nested too deep in one another"))
     if out.findings:
@@ -95,7 +97,9 @@ def _keep_places(path: str, node: yaml.Node, key: Key, places: dict[Key, Place])
     if isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
             places[(*key, index)] = _place(path, item)
-            _keep_places(path, item, (*key, index), places)
+            # No field holds lists in lists; aliases in them can stand for billions of items.
+            if isinstance(item, yaml.MappingNode):
+                _keep_places(path, item, (*key, index), places)
     elif isinstance(node, yaml.MappingNode):
         for name, item in node.value:
             places[(*key, str(name.value))] = _place(path, item)
@@ -131,14 +135,14 @@ def convert(kind: str, head: FrontMatter, path: str) -> tuple[Kind, list[Finding
                 good[spec.name] = value
     unread = any(finding.code == "front-matter-syntax" for finding in head.findings)
     for name in struct.required() if not unread else ():
-        if (name,) not in head.places or (name not in good and head.values.get(name, "") is None):
+        if (name,) not in head.places or head.values.get(name, "") is None:
             message = f"a {kind} needs the field `{name}`"
             findings.append(Finding(Place(path), "missing-field", message, f"add `{name}: ...` to the front matter"))
     return struct(**good), findings
 
 
 def _converted(name: str, value: Any, wanted: Any, places: dict[Key, Place]) -> tuple[Any, list[Finding]]:
-    """The value as the field's type; of a list, the items that are right. Not sure whether unseen means unseen."""
+    """The value as the field's type; of a list, the items that are right. A `draft` that is no yes or no is one."""
     try:
         return msgspec.convert(value, wanted, strict=False), []
     except msgspec.ValidationError as error:

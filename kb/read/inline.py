@@ -243,7 +243,7 @@ def citation_group(text: str, mark: Mark, lines: Lines) -> CitationGroup:
     if mark.match is None:
         group = group_in(text, mark.inner, mark.inner_end, lines)
         assert group is not None
-        return CitationGroup(Span(mark.start, mark.end), group.citations)
+        return CitationGroup(Span(mark.start, mark.end), group.citations, bracketed=True)
     start, end = mark.match.span("key")
     span = Span(start, end)
     mode: Literal["in-text", "year"] = "year" if text[mark.start] == "-" else "in-text"

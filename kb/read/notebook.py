@@ -77,15 +77,14 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _read(path: Path, name: str, docs: str, out: _Reading) -> None:
+    if path.exists() and not path.is_file():
+        out.findings.append(Finding(Place(name), "unreadable", "cannot be read: it is no regular file"))
+        return
     try:
         if path.suffix == ".md":
             _read_note(path, name, docs, out)
         elif path.suffix == ".bib":
-            papers, findings = read_bibliography(name, path.read_bytes())
-            known = {paper.key for paper in out.papers}
-            out.papers.extend(paper for paper in papers if paper.key not in known)
-            out.findings.extend(findings)
-            out.files.append(name)
+            _read_bibliography(path, name, out)
         elif path.name == "journal.txt":
             text, findings_of_text = read_file(path, name)
             events, findings_of_lines = read_journal(name, text)
@@ -97,6 +96,20 @@ def _read(path: Path, name: str, docs: str, out: _Reading) -> None:
             out.files.append(name)
     except OSError as error:
         out.findings.append(Finding(Place(name), "unreadable", f"cannot be read: {error.strerror}"))
+
+
+def _read_bibliography(path: Path, name: str, out: _Reading) -> None:
+    """The papers of one of the notebook's .bib files; a key that another file has is told and not listed again."""
+    papers, findings = read_bibliography(name, path.read_bytes())
+    first = {paper.key: paper.place for paper in out.papers}
+    for paper in papers:
+        if paper.key in first:
+            message, hint = f"`{paper.key}` is there already", f"the first is in {first[paper.key]}"
+            out.findings.append(Finding(paper.place, "duplicate-key", message, hint))
+        else:
+            out.papers.append(paper)
+    out.findings.extend(findings)
+    out.files.append(name)
 
 
 def _read_note(path: Path, name: str, docs: str, out: _Reading) -> None:
