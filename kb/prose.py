@@ -14,7 +14,8 @@ from kb.macros import expand
 from kb.model import CitationGroup, Link, Note, Span
 from kb.notebook import Notebook
 
-EMPHASIS = re.compile(r"(?<![\w*])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?![\w*])")
+EMPHASIS = re.compile(r"(?<![\w*\\])[*_]{1,3}(?=\S)|(?<=[^\s\\])[*_]{1,3}(?![\w*])")
+FENCED = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*(?P<info>[^\n]*)\n(?P<code>.*?)(?:\n[ \t>]*[`~]{3,}\s*)?$", re.DOTALL)
 LINE_MARKS = re.compile(r"^[ \t]*(?:>+[ \t]?|(?:[-*+]|\d+[.)])[ \t]+|\|)|\|[ \t]*$", re.MULTILINE)
 RULES = re.compile(r"^[ \t]*[|:\-= ]{3,}$", re.MULTILINE)
 ATTRIBUTES = re.compile(r"\{:?[ \t]*[#.][^}\n]*\}")
@@ -80,7 +81,7 @@ def _words(note: Note, span: Span, notebook: Notebook, formulas: bool) -> Iterat
         if kind == "text":
             yield LINK_TEXT.sub(r"\1", note.text[max(start, span.start) : min(end, span.end)])
         elif kind == "code":
-            yield note.text[start:end].strip("`\n") if note.text.startswith("`", start) else ""
+            yield _code(note.text[start:end])
         elif kind == "citation" and start in groups:
             yield author_year(groups[start], notebook)
         elif kind == "link" and start in links:
@@ -89,6 +90,14 @@ def _words(note: Note, span: Span, notebook: Notebook, formulas: bool) -> Iterat
             yield latex.plain(f"${expand(math[start].latex.strip(), notebook.macro_bodies)}$")
         elif kind == "math":
             yield " "
+
+
+def _code(written: str) -> str:
+    """What code says: without ticks and fences. A live list and a script say nothing."""
+    fenced = FENCED.match(written)
+    if fenced:
+        return "" if fenced["info"].split()[:1] == ["kb"] else fenced["code"]
+    return "" if written.lstrip().startswith("<") else written.strip("`")
 
 
 def _paragraph(text: str, span: Span) -> Span:

@@ -92,7 +92,8 @@ def parse(text: str) -> Query:
 def _terms(match: re.Match[str]) -> list[Term]:
     if match["phrase"] is not None:
         if not match["close"]:
-            raise QueryError('the quotation mark "', match.start() + len(match["minus"]), 'close it with another "')
+            position = match.start() + len(match["minus"])
+            raise QueryError('the quotation mark " is never closed', position, 'close it with another "')
         return [Term(match["phrase"], True, bool(match["minus"]))] if match["phrase"].strip() else []
     word = match["word"] if match["word"] is not None else match[0].removeprefix("-")
     return [Term(word, False, bool(match["minus"]))] if word else []
@@ -119,7 +120,7 @@ def _years(value: str, position: int) -> tuple[int, int]:
     first, last = match["first"], match["last"]
     if not match["dots"]:
         return int(first or last), int(first or last)
-    return int(first or 0), int(last or 9999)
+    return min(int(first or 0), int(last or 9999)), max(int(first or 0), int(last or 9999))
 
 
 def _sort(match: re.Match[str]) -> str:

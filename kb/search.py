@@ -108,16 +108,13 @@ class Index:
 
     def _corrected(self, term: Term) -> Term:
         """The term with each unknown word replaced by the nearest word of the index."""
-        known = self._vocabulary()
-        words = [word if _stem_known(word, known) else nearest(word, known) or word for word in WORD.findall(term.text)]
+        names = {word for row in self.rows for word in _words(f"{row.names} {row.heading} {_joined(row.body)}")}
+        texts = {word for row in self.rows for word in _words(row.body)}
+        words = [
+            word if _stem_known(word, names | texts) else _nearest_word(word, names, texts)
+            for word in WORD.findall(term.text)
+        ]
         return Term(" ".join(words), term.phrase, term.negated) if words else term
-
-    def _vocabulary(self) -> set[str]:
-        return {
-            word.casefold()
-            for row in self.rows
-            for word in WORD.findall(f"{row.names} {row.heading} {_joined(f'{row.names} {row.body}')}")
-        }
 
 
 def rows(base: KnowledgeBase) -> Iterator[Row]:
@@ -157,6 +154,16 @@ def _paper_row(base: KnowledgeBase, paper: Paper) -> Row:
 
 def _indexed(number: int, row: Row) -> tuple[int, str, str, str, str]:
     return number, row.names, row.heading, row.body, _joined(f"{row.names} {row.heading} {row.body}")
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in WORD.findall(f"{text} {_joined(text)}")]
+
+
+def _nearest_word(word: str, names: set[str], texts: set[str]) -> str:
+    """A word of names and headings, else one of the texts: there are many of these, so only of the same letter."""
+    letter = word[:1].casefold()
+    return nearest(word, names) or nearest(word, (other for other in texts if other.startswith(letter))) or word
 
 
 def _joined(text: str) -> str:

@@ -33,9 +33,13 @@ def test_no_page_asks_another_host_or_complains(site: Path, address: str, browse
     opened = context.new_page()
     trouble: list[str] = []
     opened.on("request", lambda r: trouble.append(f"foreign: {r.url}") if not _own(r.url, address) else None)
-    opened.on("requestfailed", lambda r: trouble.append(f"failed: {r.url}") if "ERR_ABORTED" not in str(r.failure) else None)
+    opened.on(
+        "requestfailed", lambda r: trouble.append(f"failed: {r.url}") if "ERR_ABORTED" not in str(r.failure) else None
+    )
     opened.on("response", lambda r: trouble.append(f"{r.status}: {r.url}") if r.status >= 400 else None)
-    opened.on("console", lambda m: trouble.append(f"{opened.url}: {m.text}") if m.type in ("error", "warning") else None)
+    opened.on(
+        "console", lambda m: trouble.append(f"{opened.url}: {m.text}") if m.type in ("error", "warning") else None
+    )
     opened.on("pageerror", lambda error: trouble.append(f"{opened.url}: {error}"))
     pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
     assert len(pages) > 600

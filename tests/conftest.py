@@ -1,0 +1,62 @@
+"""What the tests share: a small notebook, written to a folder and read like any other."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+import kb
+from kb.base import KnowledgeBase
+from kb.checks import CHECKS, check
+from kb.notebook import Notebook
+
+Files = Mapping[str, str | bytes]
+
+# The machine that runs the tests may be busy: no example is slow by itself, and the same ones are tried every time.
+settings.register_profile("kb", deadline=None, derandomize=True, database=None)
+settings.load_profile("kb")
+
+
+@pytest.fixture
+def folder_of(tmp_path: Path) -> Callable[[Files], Path]:
+    """Writes the files below an empty folder."""
+
+    def write(files: Files) -> Path:
+        for name, content in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return tmp_path
+
+    return write
+
+
+@pytest.fixture
+def base_of(folder_of: Callable[[Files], Path]) -> Callable[[Files], KnowledgeBase]:
+    """`{path: text}` as a knowledge base."""
+    return lambda files: kb.load(folder_of(files))
+
+
+@pytest.fixture
+def notebook_of(base_of: Callable[[Files], KnowledgeBase]) -> Callable[[Files], Notebook]:
+    """`{path: text}` as a notebook."""
+    return lambda files: base_of(files).notebook
+
+
+@pytest.fixture
+def told_by(base_of: Callable[[Files], KnowledgeBase]) -> Callable[[str, Files], str]:
+    """What the check that knows this code finds, as it is printed."""
+
+    def run(code: str, files: Files) -> str:
+        checks = [one for one in CHECKS if code in one.codes]
+        found = [finding for one in checks for finding in one.run(base_of(files))]
+        return "\n".join(map(str, found))
+
+    return run
+
+
+@pytest.fixture
+def findings_of(base_of: Callable[[Files], KnowledgeBase]) -> Callable[[Files], str]:
+    """Everything that is wrong in these files, as it is printed."""
+    return lambda files: "\n".join(map(str, check(base_of(files))))
