@@ -217,7 +217,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Math:
-    """One formula; `span` covers its delimiters, `latex` what is between them."""
+    """One formula; `span` covers its delimiters, `latex` is what stands between them, as long as there."""
 
     latex: str
     display: bool

@@ -19,7 +19,8 @@ def check(base: KnowledgeBase) -> Iterator[Finding]:
             try:
                 formulas.html(math.latex, math.display)
             except FormulaError as error:
-                inside = note.text.index(math.latex, math.span.start) + _offset(math.latex, error)
+                delimiter = (math.span.end - math.span.start - len(math.latex)) // 2
+                inside = math.span.start + delimiter + _offset(math.latex, error)
                 hint = "mend the LaTeX, or put a macro of your own into macros.tex"
                 yield Finding(lines.place(inside), "formula", f"this formula cannot be shown: {error.message}", hint)
 

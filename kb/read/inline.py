@@ -224,6 +224,15 @@ _MARKS = {
 }
 
 
+def formula(text: str, mark: Mark) -> str:
+    """The LaTeX of a formula. In a quotation its lines begin with `>`, which becomes a blank: offsets stay the same."""
+    latex = text[mark.inner : mark.inner_end]
+    depth = text.count(">", text.rfind("\n", 0, mark.start) + 1, mark.start) if "\n>" in latex else 0
+    if not depth:
+        return latex
+    return re.sub(rf"\n(?:>[ \t]?){{1,{depth}}}", lambda found: "\n" + " " * (len(found[0]) - 1), latex)
+
+
 def link(text: str, mark: Mark, place: Place) -> Link:
     """The Link of a `[[...]]` or of the `](target)` of a Markdown link."""
     assert mark.match is not None

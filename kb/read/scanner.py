@@ -135,8 +135,8 @@ class _Scanner:
         elif found.kind == "link":
             self.out.links.append(inline.link(self.text, found, place))
         elif found.kind == "math":
-            latex, span = self.text[found.inner : found.inner_end], Span(found.start, found.end)
-            self.out.math.append(Math(latex, found.display, span, place))
+            span = Span(found.start, found.end)
+            self.out.math.append(Math(inline.formula(self.text, found), found.display, span, place))
         elif found.kind == "anchor":
             line_start = self.text.rfind("\n", 0, found.start) + 1
             self.out.anchors.setdefault(self.text[found.inner : found.end], Span(line_start, found.end))

@@ -1,0 +1,1 @@
+"""The MkDocs plugin: turns notes into pages; holds no rules of its own."""

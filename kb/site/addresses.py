@@ -1,0 +1,31 @@
+"""Addresses inside the site, written `kb:topics/kl-divergence.md#definition` until the page they stand on is known."""
+
+import re
+from collections.abc import Callable
+
+from kb.model import Note, Paper
+from kb.notebook import Notebook, Session
+from kb.pages.paper import address
+
+INSIDE = re.compile(r'(?<==")kb:([^"#]*)((?:#[^"]*)?)(?=")')
+
+
+def href(notebook: Notebook, target: Note | Paper | Session | str, anchor: str = "") -> str:
+    """The address of a note, paper or session; a session without a note is found on its course's page."""
+    fragment = f"#{anchor}" if anchor else ""
+    if isinstance(target, Session):
+        if target.note:
+            return href(notebook, target.note, anchor)
+        course = notebook.courses.get(target.course)
+        return f"kb:{notebook.inner(course.path)}#{target.id}" if course else "kb:index.md"
+    if isinstance(target, Paper):
+        return f"kb:{address(target.key)}{fragment}"
+    if isinstance(target, Note):
+        inner = address(target.slug) if target.kind == "paper" else notebook.inner(target.path)
+        return f"kb:{inner}{fragment}"
+    return f"kb:{target}{fragment}"
+
+
+def resolve(html: str, relative: Callable[[str], str]) -> str:
+    """The page with its inside addresses as `relative` gives them for a source path."""
+    return INSIDE.sub(lambda match: relative(match[1]) + match[2], html)

@@ -1,0 +1,39 @@
+/* A box takes a tab stop only while its content is wider than itself, so that arrow keys can scroll it. */
+(() => {
+  const BOXES = { ".kb-math": "Formula", ".kb-table, .md-typeset__scrollwrap": "Table", ".kb-graph-view": "Graph" };
+  const mark = (box, label) => {
+    if (box.scrollWidth > box.clientWidth + 1) {
+      box.tabIndex = 0;
+      box.setAttribute("role", "group");
+      box.setAttribute("aria-label", label + ", scrolls sideways");
+    } else {
+      for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
+    }
+  };
+  /* A formula in the text that is wider than its line. */
+  const free = () => {
+    for (const math of document.querySelectorAll(".md-content math:not([display='block'])")) {
+      const line = math.closest("p, li, dd, dt, td, th, summary, figcaption, h1, h2, h3, h4, .kb-fact, q");
+      if (!line || math.parentElement.className === "kb-math-line") continue;
+      if (math.getBoundingClientRect().width <= line.clientWidth || getComputedStyle(line).display === "table-cell") continue;
+      const box = kb.make("span", { class: "kb-math-line" });
+      math.replaceWith(box);
+      box.append(math);
+      mark(box, "Formula");
+    }
+  };
+  kb.ready(() => {
+    free();
+    document.fonts?.ready.then(free);
+    window.addEventListener("resize", free);
+    const watch = new ResizeObserver((entries) => {
+      for (const { target } of entries) mark(target, target.kbLabel);
+    });
+    for (const [selector, label] of Object.entries(BOXES)) {
+      for (const box of document.querySelectorAll(selector)) {
+        box.kbLabel = label;
+        watch.observe(box);
+      }
+    }
+  });
+})();
