@@ -1,4 +1,4 @@
-"""The MkDocs plugin: each event hands plain values to a function that knows nothing of MkDocs, and puts back the result."""
+"""The MkDocs plugin: each event hands plain values to a function that knows nothing of MkDocs."""
 
 import logging
 from pathlib import Path
@@ -23,6 +23,7 @@ from kb.site import pagefind, published, settings
 from kb.site.addresses import resolve
 from kb.site.compose import Composer
 from kb.site.contents import contents
+from kb.site.keep import keep_together
 from kb.site.limits import too_big
 from kb.site.nav import navigation
 from kb.site.stash import Stash
@@ -72,7 +73,7 @@ class KbPlugin(BasePlugin[KbConfig]):
         for path in self.pages:
             if path not in files.src_uris:
                 files.append(File.generated(config, path, content=""))
-        for name, content in published.files(self.base):
+        for name, content in published.files():
             files.append(File.generated(config, name, content=content))
         if config.nav is None:
             config.nav = navigation(self.base, self.pages, {f.src_uri for f in files.documentation_pages()})
@@ -115,10 +116,11 @@ class KbPlugin(BasePlugin[KbConfig]):
     def on_post_page(self, output: str, page: SitePage, config: MkDocsConfig) -> str:
         """Put the trusted HTML in and turn inside addresses into those of the site."""
         urls = self._urls
-        return resolve(self.stash.swap(output), lambda path: self._relative(path, page, urls))
+        finished = keep_together(self.stash.swap(output))
+        return resolve(finished, lambda path: self._relative(path, page, urls))
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
-        self._urls = {file.src_uri: file.url for file in files}
+        self._urls = {file.src_uri: file.url for file in files} | {name: name for name in published.downloads()}
 
     def _relative(self, path: str, page: SitePage, urls: dict[str, str]) -> str:
         if path not in urls:
@@ -129,6 +131,7 @@ class KbPlugin(BasePlugin[KbConfig]):
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
+        published.write_downloads(site, self.base)
         published.write_font(site, self.stash, self.root / ".cache" / "kb")
         if self.config.search:
             pagefind.index(site)

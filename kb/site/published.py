@@ -1,27 +1,33 @@
-"""The files that every site gets: one style sheet, one script, the font of its formulas, the queue for download."""
+"""The files that every site gets: one style sheet, one script, the font of its formulas, the queue to take away."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from kb.base import KnowledgeBase
-from kb.exports import EXPORTS
+from kb.exports import EXPORTS, Export
 from kb.queue import queue
 from kb.site import fonts, theme
 from kb.site.stash import Stash
 
 
-def files(base: KnowledgeBase) -> Iterator[tuple[str, str]]:
+def files() -> Iterator[tuple[str, str]]:
     """Name and content of each text file."""
     yield theme.STYLESHEET, theme.stylesheet()
     yield theme.SCRIPT, theme.script()
+
+
+def downloads() -> dict[str, Export]:
+    """The names of the queue's files, each with the export that writes it."""
+    return {f"downloads/queue{export.suffix}": export for export in EXPORTS.values()}
+
+
+def write_downloads(site: Path, base: KnowledgeBase) -> None:
+    """The queue in every format. Written past MkDocs, which would make a page of the Markdown one."""
     papers = [entry.paper for entry in queue(base)]
-    for export in EXPORTS.values():
-        yield f"queue.{export.suffix}", export.write(papers)
-
-
-def downloads() -> list[str]:
-    """The names of the queue's files."""
-    return [f"queue.{export.suffix}" for export in EXPORTS.values()]
+    for name, export in downloads().items():
+        target = site / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(export.write(papers), encoding="utf-8", newline="")
 
 
 def write_font(site: Path, stash: Stash, cache: Path) -> None:

@@ -16,6 +16,7 @@ from kb.pages import Page
 from kb.prose import prose
 from kb.site.addresses import href
 from kb.site.inline import inline
+from kb.site.published import downloads
 
 FOLDER = Path(__file__).parent / "templates"
 
@@ -40,7 +41,7 @@ class Templates:
             lead=lambda note: lead(base, note),
             ends=ends,
         )
-        self.environment.globals.update(base=base, downloads=())
+        self.environment.globals.update(base=base, downloads=list(downloads()))
 
     def render(self, page: Page, body: str) -> str:
         """The page's HTML; `body` is its note's text, rendered and clean."""
