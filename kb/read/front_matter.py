@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from textwrap import shorten
 from typing import Any
 
 import msgspec
@@ -119,7 +120,8 @@ def _syntax(path: str, error: yaml.MarkedYAMLError) -> Finding:
     mark = error.problem_mark or error.context_mark
     place = Place(path, mark.line + 2, mark.column + 1) if mark else Place(path)
     hint = "quote values that hold `: ` or start with a special character"
-    return Finding(place, "front-matter-syntax", f"not readable as YAML: {error.problem or error.context}", hint)
+    problem = shorten(error.problem or error.context or "", 200)
+    return Finding(place, "front-matter-syntax", f"not readable as YAML: {problem}", hint)
 
 
 def convert(kind: str, head: FrontMatter, path: str) -> tuple[Kind, list[Finding]]:

@@ -34,9 +34,13 @@ def find_root(start: Path) -> Path:
 
 
 def docs_folder(root: Path) -> str:
-    """The folder of notes below `root`: `docs` beside a `mkdocs.yml` or where nothing else has notes, else the root."""
-    has_docs = (root / "docs").is_dir()
-    return "docs" if has_docs and ((root / "mkdocs.yml").is_file() or not any(root.glob("*.md"))) else ""
+    """`docs` beside a `mkdocs.yml` or where no other folder has notes; else empty, and the root itself has them."""
+    if not (root / "docs").is_dir():
+        return ""
+    if (root / "mkdocs.yml").is_file():
+        return "docs"
+    others = (path for path in _files(root) if path.suffix == ".md" and path.relative_to(root).parts[0] != "docs")
+    return "" if any(True for _ in others) else "docs"
 
 
 def read_notebook(root: Path) -> Notebook:

@@ -3,6 +3,7 @@
 import re
 from html import escape
 
+from kb.anchors import plain_title
 from kb.formulas import FormulaError, Formulas
 from kb.read.scanner import scan
 
@@ -23,6 +24,11 @@ def inline(text: str, formulas: Formulas) -> str:
         else:
             out.append(EMPHASIS.sub(r"<em>\2</em>", escape(words)))
     return "".join(out)
+
+
+def as_label(text: str) -> str:
+    """A title where no formula can stand: page titles, navigation, meta tags. MkDocs' templates escape nothing."""
+    return escape(plain_title(text))
 
 
 def formula(latex: str, formulas: Formulas, display: bool = False) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from kb.base import KnowledgeBase
 from kb.pages import Page
+from kb.site.inline import as_label
 
 SORTS = (
     ("Topics", ("topics/index.md", "graph.md", "overlap.md")),
@@ -17,10 +18,10 @@ def navigation(base: KnowledgeBase, pages: dict[str, Page], files: set[str]) -> 
     book = base.notebook
     nav: list[dict[str, Any]] = [{"Home": "index.md"}]
     for slug, note in book.courses.items():
-        written = [{s.title: book.inner(s.note.path)} for s in book.sessions_of(slug) if s.note]
-        nav.append({note.title: [book.inner(note.path), *written]})
+        written = [{as_label(s.title): book.inner(s.note.path)} for s in book.sessions_of(slug) if s.note]
+        nav.append({as_label(note.title): [book.inner(note.path), *written]})
     for name, paths in SORTS:
-        held = [{pages[path].title: path} for path in paths if path in pages]
+        held = [{as_label(pages[path].title): path} for path in paths if path in pages]
         nav.append({name: [paths[0], *_notes(base, paths[0], files), *held[1:]]})
     if book.of_kind("log"):
         nav.append({"Log": "log/index.md"})
@@ -33,4 +34,4 @@ def navigation(base: KnowledgeBase, pages: dict[str, Page], files: set[str]) -> 
 def _notes(base: KnowledgeBase, index: str, files: set[str]) -> list[dict[str, str]]:
     if index != "problems/index.md":
         return []
-    return [{note.title: base.notebook.inner(note.path)} for note in base.notebook.problems.values()]
+    return [{as_label(note.title): base.notebook.inner(note.path)} for note in base.notebook.problems.values()]

@@ -23,6 +23,7 @@ from kb.site import pagefind, published, settings
 from kb.site.addresses import resolve
 from kb.site.compose import Composer
 from kb.site.contents import contents
+from kb.site.inline import as_label
 from kb.site.keep import keep_together
 from kb.site.limits import too_big
 from kb.site.nav import navigation
@@ -94,14 +95,14 @@ class KbPlugin(BasePlugin[KbConfig]):
     def on_page_markdown(self, markdown: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
         note, made = self.notes.get(page.file.src_uri), self.pages.get(page.file.src_uri)
         if made:
-            page.meta["title"] = made.title
+            page.meta["title"] = as_label(made.title)
             page.meta["kb_head"] = made.head
         if made and made.description:
-            page.meta.setdefault("description", made.description)
+            page.meta.setdefault("description", as_label(made.description))
         if not note:
             return "" if made else markdown
-        page.meta["title"] = note.title
-        page.meta.setdefault("description", lead(self.base, note)[:200])
+        page.meta["title"] = as_label(note.title)
+        page.meta.setdefault("description", as_label(lead(self.base, note)[:200]))
         return self.composer.note(note)
 
     def on_page_content(self, html: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
