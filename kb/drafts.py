@@ -2,21 +2,6 @@
 
 from kb.kinds import KINDS
 
-HEADS = {
-    "lecture": "format: lecture\norder: 0\ntopics: []\nrequires: []\n",
-    "topic": "aliases: []\nrequires: []\n",
-    "paper": "topics: []\n",
-    "problem": "status: open\ntopics: []\nraised: []\n",
-    "log": "",
-}
-BODIES = {
-    "lecture": ("In short", "Also treated in", "Open problems", "Questions", "Sources"),
-    "topic": ("Definition", "Why it matters", "Common confusion", "Where it is taught", "Read first"),
-    "paper": ("In short", "What it claims", "How it is shown", "What remains open"),
-    "problem": ("Statement", "Why it is hard", "Attempts", "What would settle it", "Read next"),
-    "log": ("Watched", "Read", "Learned", "Next week"),
-}
-
 
 def path_of(kind: str, name: str) -> str:
     """Where below the folder of notes a note called `name` lives; empty for a lecture that names no course."""
@@ -29,8 +14,8 @@ def draft(kind: str, name: str, title: str = "") -> str:
     """The kind's front matter and usual headings. It is a draft until `draft: true` is taken out."""
     slug = name.rpartition("/")[2]
     shown = title or (slug if kind in ("log", "paper") else slug.replace("-", " ").capitalize())
-    head = f"title: {_quoted(shown)}\n" + (f"date: {slug}\n" if kind == "log" else "") + HEADS[kind]
-    body = "".join(f"\n## {heading}\n" for heading in BODIES[kind])
+    head = f"title: {_quoted(shown)}\n" + (f"date: {slug}\n" if kind == "log" else "") + KINDS[kind].fields
+    body = "".join(f"\n## {heading}\n" for heading in KINDS[kind].headings)
     return f"---\n{head}draft: true\n---\n{body}"
 
 

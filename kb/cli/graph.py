@@ -2,7 +2,8 @@
 
 import click
 
-from kb.cli.failures import FINDINGS, WRONG_USE, Failure
+from kb.cli.failures import FINDINGS, Failure
+from kb.cli.formats import Formats
 from kb.cli.workplace import Workplace
 
 
@@ -10,7 +11,12 @@ from kb.cli.workplace import Workplace
     epilog="Example: kb graph --format graphml > graph.graphml   Example: kb graph --format dot --around kl-divergence"
 )
 @click.option(
-    "--format", "format_", default="json", show_default=True, metavar="NAME", help="graphml, gexf, dot, json, mermaid."
+    "--format",
+    "format_",
+    type=Formats("kb.exports.graphs:GRAPHS"),
+    default="json",
+    show_default=True,
+    help="How to write it.",
 )
 @click.option("--around", metavar="NAME", help="Only what is near this topic, session or paper.")
 @click.option("--depth", default=1, show_default=True, help="How many steps count as near.")
@@ -20,8 +26,6 @@ def command(work: Workplace, format_: str, around: str | None, depth: int, kinds
     """Write the topic graph to stdout: courses, sessions, sections, topics, papers, people and problems."""
     from kb.exports.graphs import GRAPHS
 
-    if format_ not in GRAPHS:
-        raise Failure(f"there is no format `{format_}` (known are {', '.join(GRAPHS)})", WRONG_USE)
     graph = work.base.graph
     chosen = graph.part(_node(work, around) if around else "", depth, set(kinds.split(",")) if kinds else set())
     click.echo(GRAPHS[format_](chosen), nl=False)

@@ -3,6 +3,7 @@
 import click
 
 from kb.cli.failures import FINDINGS, WRONG_USE, Failure, stop
+from kb.cli.formats import Formats
 from kb.cli.workplace import Workplace, emit
 from kb.query import Query, QueryError, parse
 from kb.queue import Entry, queue
@@ -64,7 +65,7 @@ def why(work: Workplace, key: str, as_json: bool) -> None:
 
 @command.command(epilog="Example: kb queue export --format bib > queue.bib")
 @click.option(
-    "--format", "format_", default="md", show_default=True, metavar="NAME", help="md, bib, csl, ris, csv, json."
+    "--format", "format_", type=Formats("kb.exports:EXPORTS"), default="md", show_default=True, help="How to write it."
 )
 @ONLY
 @click.pass_obj
@@ -72,8 +73,6 @@ def export(work: Workplace, format_: str, only: str) -> None:
     """Write the queue in another program's format to stdout."""
     from kb.exports import EXPORTS
 
-    if format_ not in EXPORTS:
-        raise Failure(f"there is no format `{format_}` (known are {', '.join(EXPORTS)})", WRONG_USE)
     click.echo(EXPORTS[format_].write([entry.paper for entry in _queue(work, only)]), nl=False)
 
 

@@ -19,6 +19,9 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     """The fields every note may have."""
 
     folder: ClassVar[str] = ""
+    # How `kb new` begins a note: fields to fill in, and its usual headings.
+    fields: ClassVar[str] = ""
+    headings: ClassVar[tuple[str, ...]] = ()
     references: ClassVar[dict[str, Literal["topic", "session", "problem"]]] = {}
 
     title: str = ""

@@ -12,6 +12,8 @@ class Lecture(Kind, frozen=True, kw_only=True):
     """A session's note. `minutes` is its length, `planned` says that the date is only the plan's."""
 
     references = {"topics": "topic", "requires": "topic", "problems": "problem"}
+    fields = "format: lecture\norder: 0\ntopics: []\nrequires: []\n"
+    headings = ("In short", "Also treated in", "Open problems", "Questions", "Exercises", "Sources")
 
     format: Format = "lecture"
     order: int = 0

@@ -8,6 +8,8 @@ from kb.kinds.base import Kind
 class Log(Kind, frozen=True, kw_only=True):
     """A post of the log: what the week held, what the next one will."""
 
+    headings = ("Watched", "Read", "Learned", "Next week")
+
     date: Date | None = None
 
     @classmethod

@@ -8,5 +8,7 @@ class PaperNote(Kind, frozen=True, kw_only=True):
 
     folder = "papers"
     references = {"topics": "topic"}
+    fields = "topics: []\n"
+    headings = ("In short", "What it claims", "How it is shown", "What remains open")
 
     topics: list[str] = []

@@ -10,6 +10,8 @@ class Problem(Kind, frozen=True, kw_only=True):
 
     folder = "problems"
     references = {"topics": "topic", "raised": "session"}
+    fields = "status: open\ntopics: []\nraised: []\n"
+    headings = ("Statement", "Why it is hard", "Attempts", "What would settle it", "Read next")
 
     status: Literal["open", "partly", "settled"] = "open"
     topics: list[str] = []

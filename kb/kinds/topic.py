@@ -10,6 +10,8 @@ class Topic(Kind, frozen=True, kw_only=True):
 
     folder = "topics"
     references = {"broader": "topic", "related": "topic", "requires": "topic"}
+    fields = "aliases: []\nrequires: []\n"
+    headings = ("Definition", "Why it matters", "Common confusion", "Where it is taught", "Read first")
 
     broader: list[str] = []
     related: list[str] = []

@@ -7,6 +7,7 @@ from kb.model import Note, Paper
 from kb.notebook import Notebook, Session
 from kb.pages.paper import address
 
+TAG = re.compile(r"<[A-Za-z][^<>]*>")
 INSIDE = re.compile(r'(?<==")kb:([^"#]*)((?:#[^"]*)?)(?=")')
 
 
@@ -27,5 +28,10 @@ def href(notebook: Notebook, target: Note | Paper | Session | str, anchor: str =
 
 
 def resolve(html: str, relative: Callable[[str], str]) -> str:
-    """The page with its inside addresses as `relative` gives them for a source path."""
-    return INSIDE.sub(lambda match: relative(match[1]) + match[2], html)
+    """The page with its inside addresses as `relative` gives them for a source path. Text is left alone: code may show
+    such an address."""
+
+    def attributes(tag: re.Match[str]) -> str:
+        return INSIDE.sub(lambda match: relative(match[1]) + match[2], tag[0]) if '"kb:' in tag[0] else tag[0]
+
+    return TAG.sub(attributes, html)
