@@ -13,11 +13,10 @@ from typing import NamedTuple
 
 import networkx as nx
 
+from kb.centrality import centrality
 from kb.kinds.topic import Topic
 from kb.model import Note, Paper, Place, Section
 from kb.notebook import Notebook
-
-DAMPING = 0.85
 
 
 class Requirement(NamedTuple):
@@ -249,8 +248,12 @@ class Graph:
         whole = self.whole
         near = nx.ego_graph(whole.to_undirected(as_view=True), around, radius=depth) if around else whole
         wanted = set(kinds)
-        chosen = [n for n, kind in whole.nodes(data="kind") if n in near and (not wanted or kind in wanted)]
-        return whole.subgraph(chosen)
+        # networkx's own subgraph lists its nodes in the order of a set: another one in every run.
+        part: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        nodes = ((name, data) for name, data in whole.nodes(data=True) if name in near)
+        part.add_nodes_from((name, data) for name, data in nodes if not wanted or data["kind"] in wanted)
+        part.add_edges_from((a, b, data) for a, b, data in whole.edges(data=True) if a in part and b in part)
+        return part
 
     def _nodes(self) -> Iterator[tuple[str, str, str]]:
         book = self.notebook
@@ -301,26 +304,8 @@ class Graph:
 
     @cached_property
     def centrality(self) -> dict[str, float]:
-        """PageRank over the prerequisites, by topic: what much rests on ranks high. The ranks sum to one.
-
-        A topic hands its rank to what it requires; the power iteration stops at a change of 1e-9. Written here because
-        networkx's own needs numpy and scipy (215 MB).
-        """
-        topics = sorted(self.requirements)
-        if not topics:
-            return {}
-        rank = dict.fromkeys(topics, 1 / len(topics))
-        for _ in range(200):
-            loose = sum(rank[topic] for topic in topics if not self.requirements[topic])
-            fresh = dict.fromkeys(topics, (1 - DAMPING + DAMPING * loose) / len(topics))
-            for topic in topics:
-                for requirement in self.requirements[topic]:
-                    fresh[requirement.needs] += DAMPING * rank[topic] / len(self.requirements[topic])
-            change = sum(abs(fresh[topic] - rank[topic]) for topic in topics)
-            rank = fresh
-            if change < 1e-9:
-                break
-        return rank
+        """PageRank over the prerequisites, by topic."""
+        return centrality({topic: [found.needs for found in needed] for topic, needed in self.requirements.items()})
 
 
 def _by_year(paper: Paper) -> tuple[int, str]:

@@ -73,8 +73,8 @@ def test_before_cuts_a_cycle_at_the_edge_that_closes_it() -> None:
 
 
 def test_before_a_thousand_in_a_row() -> None:
-    graph = graph_of({f"t{i:04}": {f"t{i + 1:04}": ""} for i in range(1500)} | {"t1500": {}})
-    assert len(graph.before(["t0000"])) == 1500
+    graph = graph_of({f"t{i:04}": {f"t{i + 1:04}": ""} for i in range(1100)} | {"t1100": {}})
+    assert len(graph.before(["t0000"])) == 1100
 
 
 def test_cycles_are_found_one_shortest_for_each_group() -> None:
@@ -93,7 +93,7 @@ ANY_REQUIRES = st.dictionaries(st.sampled_from(NAMES), st.dictionaries(st.sample
 
 
 @given(ANY_REQUIRES)
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_the_ranks_sum_to_one(requires: Requires) -> None:
     ranks = graph_of(requires).centrality
     assert sum(ranks.values()) == pytest.approx(1, abs=1e-6)
@@ -101,7 +101,7 @@ def test_the_ranks_sum_to_one(requires: Requires) -> None:
 
 
 @given(ANY_REQUIRES, st.sets(st.sampled_from(NAMES)))
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_before_is_minimal_and_in_an_order_that_can_be_learned(requires: Requires, known: set[str]) -> None:
     graph = graph_of(requires)
     target = min(requires)

@@ -24,6 +24,7 @@ def command(work: Workplace, first: str, second: str, as_json: bool) -> None:
         for key in overlap.papers:
             click.echo(f"paper  {key}  {work.base.notebook.by_key[key].title}")
     if not overlap.strength:
+        click.echo("they share nothing", err=True)
         stop(FINDINGS)
 
 
