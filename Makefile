@@ -29,7 +29,7 @@ types: .venv/.ready-for-tests
 	$(BIN)/mypy
 
 unit: .venv/.ready-for-tests
-	$(BIN)/pytest -m "not browser"
+	$(BIN)/pytest -m "not browser" -n auto
 
 # Without Chromium these are skipped, and say so; KB_BROWSER=required makes that a failure.
 browser: .venv/.ready-for-tests

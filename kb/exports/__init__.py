@@ -6,7 +6,7 @@ To add one: a file with `write(papers) -> str`, one row below, and golden files 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kb.exports import bib, csl, csv, json, md, ris
+from kb.exports import bib, biblatex, csl, csv, json, md, ris
 from kb.model import Paper
 
 
@@ -25,6 +25,7 @@ EXPORTS: dict[str, Export] = {
     export.name: export
     for export in (
         Export("bib", ".bib", "application/x-bibtex", "BibTeX, the fields as they were written", bib.write),
+        Export("biblatex", ".biblatex.bib", "application/x-bibtex", "BibLaTeX, for biblatex and biber", biblatex.write),
         Export("csl", ".csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON: Pandoc, Zotero", csl.write),
         Export("ris", ".ris", "application/x-research-info-systems", "RIS: Zotero, EndNote, Mendeley", ris.write),
         Export("csv", ".csv", "text/csv", "a table for spreadsheets, one paper a row", csv.write),

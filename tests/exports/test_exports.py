@@ -68,6 +68,19 @@ def test_bib_reads_back_to_the_same_papers() -> None:
     assert [(p.key, p.type, p.raw) for p in again] == [(p.key, p.type, p.raw) for p in PAPERS]
 
 
+def test_biblatex_reads_back_to_the_same_works() -> None:
+    again, findings = read_bibliography("again.bib", write("biblatex").encode())
+    assert findings == ()
+    assert [(p.key, p.title, p.authors, p.year, p.venue, p.doi, p.arxiv) for p in again] == [
+        (p.key, p.title, p.authors, p.year, p.venue, p.doi, p.arxiv) for p in PAPERS
+    ]
+
+
+def test_biblatex_keeps_a_year_that_is_no_number() -> None:
+    paper = Paper("k", "misc", {"year": "in press"}, Place("p.bib"))
+    assert write("biblatex", paper) == "@misc{k,\n  year = {in press},\n}\n"
+
+
 def test_bib_keeps_its_braces_even() -> None:
     paper = Paper("k", "misc", {"note": "a } b { c {d}"}, Place("p.bib"))
     assert write("bib", paper) == "@misc{k,\n  note = {a  b  c {d}},\n}\n"
