@@ -3,20 +3,45 @@
 A check is a function from the knowledge base to findings; reading finds its own (front matter, brackets, bibliography).
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from kb.base import KnowledgeBase
-from kb.checks import citations, formulas, journal, links, prerequisites, references, slugs
+from kb.checks import (
+    arxiv_ids,
+    citations,
+    dois,
+    formulas,
+    html_entities,
+    isbns,
+    journal,
+    links,
+    missing_fields,
+    person_names,
+    prerequisites,
+    references,
+    same_work,
+    slugs,
+    stray_braces,
+    titles,
+    uncited_papers,
+    unused_papers,
+    venue_names,
+    years,
+)
 from kb.model import Finding
 
 
 class Check(NamedTuple):
-    """`codes` are those that its findings carry; `meaning` says in one line what it looks for."""
+    """`codes` are those that its findings carry; `meaning` says in one line what it looks for.
+
+    `default` is False for what a sound knowledge base may well have: it is looked for when somebody asks for its code.
+    """
 
     codes: tuple[str, ...]
     meaning: str
     run: Callable[[KnowledgeBase], Iterator[Finding]]
+    default: bool = True
 
 
 CHECKS: tuple[Check, ...] = (
@@ -31,10 +56,36 @@ CHECKS: tuple[Check, ...] = (
     Check(("prerequisite-cycle",), "topics that require each other in a circle", prerequisites.check),
     Check(("journal-name",), "an event about something that does not exist", journal.check),
     Check(("shared-slug",), "two notes of one name", slugs.check),
+    Check(("missing-field",), "a paper without a field that its type requires", missing_fields.check),
+    Check(("doi-shape",), "a DOI that is none", dois.check),
+    Check(("arxiv-shape",), "an arXiv identifier that is none", arxiv_ids.check),
+    Check(("isbn-shape",), "an ISBN that is none", isbns.check),
+    Check(("odd-year",), "a year or date that is none", years.check),
+    Check(("same-work",), "one work under two keys", same_work.check),
+    Check(("venue-name",), "one journal or conference under two names", venue_names.check),
+    Check(
+        ("et-al-in-name", "comma-in-name", "digit-in-name", "name-in-capitals", "lost-name"),
+        "a name that is not one person's",
+        person_names.check,
+    ),
+    Check(
+        ("title-in-capitals", "title-ends-in-period", "title-all-braced"),
+        "a title that no style can set",
+        titles.check,
+    ),
+    Check(("brace-in-text",), "a brace that people would see", stray_braces.check),
+    Check(("html-entity",), "HTML in a field", html_entities.check),
+    Check(("uncited-paper",), "a paper that no note cites", uncited_papers.check, default=False),
+    Check(("unused-paper",), "a paper that nothing leads to", unused_papers.check, default=False),
 )
 
 
-def check(base: KnowledgeBase, checks: Iterable[Check] = CHECKS) -> list[Finding]:
+def chosen(codes: Collection[str] = ()) -> tuple[Check, ...]:
+    """The checks that run by default, and those that find one of `codes`."""
+    return tuple(check for check in CHECKS if check.default or not set(check.codes).isdisjoint(codes))
+
+
+def check(base: KnowledgeBase, checks: Iterable[Check] = chosen()) -> list[Finding]:
     """Everything a person should fix, in the order of files and lines: what reading told and what the checks find."""
     found = {*base.notebook.findings, *(finding for check in checks for finding in check.run(base))}
     return sorted(found)

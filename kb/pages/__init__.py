@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from kb.base import KnowledgeBase
 from kb.pages import (
+    authors,
     course,
     graph,
     home,
@@ -32,6 +33,7 @@ PAGES: tuple[Callable[[KnowledgeBase], Iterator[Page]], ...] = (
     problem.pages,
     paper.pages,
     paper_index.pages,
+    authors.pages,
     speakers.pages,
     overlap.pages,
     graph.pages,

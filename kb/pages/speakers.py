@@ -1,16 +1,12 @@
-"""Who gave which session."""
+"""Who gave which session, and what they wrote."""
 
 from collections.abc import Iterator
 
 from kb.base import KnowledgeBase
-from kb.notebook import Session
 from kb.pages.base import Page
+from kb.pages.people import people
 
 
 def pages(base: KnowledgeBase) -> Iterator[Page]:
-    given: dict[str, list[Session]] = {}
-    for session in base.notebook.sessions.values():
-        for name in session.speakers:
-            given.setdefault(name, []).append(session)
-    rows = sorted(given.items(), key=lambda item: item[0].split()[-1].casefold())
+    rows = [one for one in people(base).everyone if one.sessions]
     yield Page("speakers.md", "Speakers", "speakers.html", {"rows": rows, "courses": base.notebook.courses})

@@ -8,7 +8,7 @@ from kb.site.inline import as_label
 
 SORTS = (
     ("Topics", ("topics/index.md", "graph.md", "overlap.md")),
-    ("Papers", ("papers/index.md", "queue.md")),
+    ("Papers", ("papers/index.md", "authors/index.md", "queue.md")),
     ("Problems", ("problems/index.md",)),
 )
 

@@ -22,13 +22,15 @@ CSS = (
     "cards",
     "programme",
     "papers",
+    "facets",
+    "authors",
     "graph",
     "queue",
     "home",
     "search",
     "print",
 )
-JS = ("ready", "cards", "folds", "scroll", "copy", "tables", "graph", "queue", "search")
+JS = ("ready", "cards", "folds", "scroll", "copy", "tables", "facets", "graph", "queue", "search")
 
 STYLESHEET = "assets/kb/kb.css"
 SCRIPT = "assets/kb/kb.js"
