@@ -29,6 +29,8 @@ class Edge(NamedTuple):
 
 def pages(base: KnowledgeBase) -> Iterator[Page]:
     nodes = _nodes(base)
+    if not nodes:
+        return
     edges = [
         Edge(nodes[r.topic], nodes[r.needs], r.reason) for found in base.graph.requirements.values() for r in found
     ]

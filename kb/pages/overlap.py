@@ -11,7 +11,8 @@ from kb.pages.base import Page
 
 
 def pages(base: KnowledgeBase) -> Iterator[Page]:
-    yield Page("overlap.md", "Where courses meet", "overlap.html", {"pairs": list(_pairs(base))})
+    if len(base.notebook.courses) > 1:
+        yield Page("overlap.md", "Where courses meet", "overlap.html", {"pairs": list(_pairs(base))})
 
 
 class Cell(NamedTuple):

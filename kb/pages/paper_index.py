@@ -37,9 +37,21 @@ class Facet:
 
 def pages(base: KnowledgeBase) -> Iterator[Page]:
     rows = _rows(base)
+    if not rows:
+        return
     years = [row.paper.year for row in rows if row.paper.year]
-    data = {"rows": rows, "facets": _facets(base, rows), "years": (min(years), max(years)) if years else None}
+    data = {
+        "rows": rows,
+        "facets": _facets(base, rows),
+        "years": (min(years), max(years)) if years else None,
+        "bib": _bib(base),
+    }
     yield Page("papers/index.md", "Papers", "paper_index.html", data)
+
+
+def _bib(base: KnowledgeBase) -> str:
+    """The bibliography's own path below the folder of notes."""
+    return base.notebook.inner(base.notebook.papers[0].place.path)
 
 
 def _rows(base: KnowledgeBase) -> list[Row]:

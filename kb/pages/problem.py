@@ -16,4 +16,7 @@ def pages(base: KnowledgeBase) -> Iterator[Page]:
             "addressed": [n for n in book.of_kind("lecture") if slug in n.data.problems],
         }
         yield Page(book.inner(note.path), note.title, "problem.html", data)
-    yield Page("problems/index.md", "Open problems", "problem_index.html", {"problems": list(book.problems.values())})
+    if book.problems:
+        yield Page(
+            "problems/index.md", "Open problems", "problem_index.html", {"problems": list(book.problems.values())}
+        )

@@ -9,4 +9,5 @@ from kb.pages.people import people
 
 def pages(base: KnowledgeBase) -> Iterator[Page]:
     rows = [one for one in people(base).everyone if one.sessions]
-    yield Page("speakers.md", "Speakers", "speakers.html", {"rows": rows, "courses": base.notebook.courses})
+    if rows:
+        yield Page("speakers.md", "Speakers", "speakers.html", {"rows": rows, "courses": base.notebook.courses})

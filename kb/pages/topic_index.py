@@ -18,4 +18,5 @@ def pages(base: KnowledgeBase) -> Iterator[Page]:
         }
         for note in topics
     ]
-    yield Page("topics/index.md", "Topics", "topic_index.html", {"rows": rows})
+    if rows:
+        yield Page("topics/index.md", "Topics", "topic_index.html", {"rows": rows})

@@ -22,16 +22,26 @@ def navigation(base: KnowledgeBase, pages: dict[str, Page], files: set[str]) -> 
         nav.append({as_label(note.title): [book.inner(note.path), *written]})
     for name, paths in SORTS:
         held = [{as_label(pages[path].title): path} for path in paths if path in pages]
-        nav.append({name: [paths[0], *_notes(base, paths[0], files), *held[1:]]})
-    if book.of_kind("log"):
-        nav.append({"Log": "log/index.md"})
-    about = sorted(path for path in files if path.startswith("about/") and path.count("/") == 1)
-    if about:
-        nav.append({"About": [*about, {"Speakers": "speakers.md"}]})
+        if paths[0] in pages:
+            nav.append({name: [paths[0], *_problems(base, paths[0]), *held[1:]]})
+    nav += [{name: found} for name, found in _others(base, pages, files).items() if found]
     return nav
 
 
-def _notes(base: KnowledgeBase, index: str, files: set[str]) -> list[dict[str, str]]:
+def _problems(base: KnowledgeBase, index: str) -> list[dict[str, str]]:
     if index != "problems/index.md":
         return []
     return [{as_label(note.title): base.notebook.inner(note.path)} for note in base.notebook.problems.values()]
+
+
+def _others(base: KnowledgeBase, pages: dict[str, Page], files: set[str]) -> dict[str, Any]:
+    """Notes without a kind of their own, the log, and what is about the site."""
+    book = base.notebook
+    plain = [book.inner(note.path) for note in book.of_kind("page")]
+    posts = [book.inner(note.path) for note in reversed(book.of_kind("log"))]
+    speakers = [{"Speakers": "speakers.md"}] if "speakers.md" in pages else []
+    return {
+        "Notes": [path for path in plain if not path.startswith(("about/", "log/")) and path not in pages],
+        "Log": "log/index.md" if posts and "log/index.md" in files else posts,
+        "About": [*(path for path in plain if path.startswith("about/") and path.count("/") == 1), *speakers],
+    }

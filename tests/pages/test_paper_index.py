@@ -48,6 +48,10 @@ def test_a_row_carries_its_values(page: Page, base_of: Callable[..., KnowledgeBa
     assert 'data-venue="J &#34;x&#34;"' in html
 
 
+def test_without_papers_there_is_no_page(base_of: Callable[..., KnowledgeBase]) -> None:
+    assert list(paper_index.pages(base_of({"a.md": "text"}))) == []
+
+
 def test_nothing_to_choose_from(base_of: Callable[..., KnowledgeBase]) -> None:
-    (page,) = paper_index.pages(base_of({"a.md": "text"}))
+    (page,) = paper_index.pages(base_of({"a.md": "text", "p.bib": "@misc{k, title = {T}}"}))
     assert (page.data["facets"], page.data["years"]) == ([], None)

@@ -105,3 +105,11 @@ def test_the_same_notes_give_the_same_bytes(pages: dict[str, str], tmp_path: Pat
     assert [
         path for path in pages if pages[path].replace("base0", "x") != again[path].replace(tmp_path.name, "x")
     ] == []
+
+
+def test_a_folder_of_markdown_is_enough(tmp_path: Path) -> None:
+    (tmp_path / "vault").mkdir()
+    (tmp_path / "vault/a.md").write_text("# First\n\nsee [[b]]\n")
+    (tmp_path / "vault/b.md").write_text("Second\n")
+    assert build(tmp_path / "vault", tmp_path / "out", search=False) == 0
+    assert 'href="../b/"' in (tmp_path / "out/a/index.html").read_text()
