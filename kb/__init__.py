@@ -3,8 +3,9 @@
 Files are read once into plain frozen values; the graph is computed from the values; everything a person asks for is a
 function of those two. Imports point one way:
 
-    latex names anchors nearest macros formulas centrality <- model <- kinds <- notebook <- prose <- read <- graph
-        <- base <- progress query selection <- { search queue checks exports reports drafts } <- pages <- { cli site }
+    latex nearest macros centrality <- names anchors formulas <- model <- kinds duplicates <- notebook <- prose <- read
+        <- graph <- base <- progress query <- selection incoming
+        <- { search queue checks exports reports drafts edits } <- { pages write } <- site <- cli
 
 Start with `load`:
 

@@ -15,8 +15,8 @@ KB = Path(__file__).parents[1] / "kb"
 # From left to right. A module imports from the rows above its own, and within its own family. Views (search, queue ...)
 # do not import each other: what two of them need is a row above. The doors come last; `kb build` opens the site's.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("latex", "nearest", "macros", "formula_limits", "centrality", "disk", "lock"),
-    ("names", "anchors", "formulas", "unfinished"),
+    ("latex", "nearest", "macros", "formula_limits", "centrality"),
+    ("names", "anchors", "formulas"),
     ("model",),
     ("kinds", "duplicates"),
     ("notebook",),
@@ -27,8 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("progress", "query"),
     ("selection", "incoming"),
     ("search", "queue", "checks", "exports", "reports", "drafts", "edits"),
-    ("pages", "replace"),
-    ("write",),
+    ("pages", "write"),
     ("site",),
     ("cli",),
 )
