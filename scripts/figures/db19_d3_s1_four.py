@@ -2,12 +2,24 @@
 
 import numpy as np
 from db19_d3_s1_toy import (
-    COVARIANCES, MEANS, NOISE, SHARES, Net, component_shares, sample_data, sliced_distance, train
+    COVARIANCES,
+    MEANS,
+    NOISE,
+    SHARES,
+    Net,
+    component_shares,
+    sample_data,
+    sliced_distance,
+    train,
 )  # fmt: skip
 from style import BLUE, GREY, ORANGE, canvas, save
 
-TASKS = {"saturating": "1 saturating", "non-saturating": "2 non-saturating", "clip": "3 clipping", "penalty": "4 penalty"}
-CRITIC_STEPS = {"clip": 5}
+TASKS = {
+    "saturating": "1 saturating",
+    "non-saturating": "2 non-saturating",
+    "clip": "3 clipping",
+    "penalty": "4 penalty",
+}
 
 
 def density(x: np.ndarray) -> np.ndarray:
@@ -44,7 +56,7 @@ def main() -> None:
     print("two data samples:", round(sliced_distance(data, sample_data(20000, rng)), 3))
     figure, axes = canvas(columns=4, width=9.8, height=2.8)
     for axis, (task, title) in zip(axes, TASKS.items(), strict=True):
-        generator, critic = train(task, seed=0, critic_steps=CRITIC_STEPS.get(task, 1))
+        generator, critic = train(task, seed=0)
         samples = generator.forward(rng.normal(size=(20000, NOISE)))[0]
         slope = np.linalg.norm(critic.input_gradient(samples), axis=1)
         print(f"{task}: distance {sliced_distance(samples, data):.3f}, shares {component_shares(samples).round(2)}, "

@@ -1,5 +1,7 @@
 """Toy GANs in the plane with numpy alone: a network with gradients by hand, Adam, four losses, the mixture to learn."""
 
+import itertools
+
 import numpy as np
 
 MEANS = np.array([[-1.0, -3.0], [1.0, 3.0], [-2.0, 0.0]])
@@ -13,7 +15,7 @@ class Net:
 
     def __init__(self, sizes: tuple[int, ...], rng: np.random.Generator) -> None:
         """Weights and biases uniform in +- 1 / sqrt(fan-in)."""
-        pairs = list(zip(sizes[:-1], sizes[1:], strict=True))
+        pairs = list(itertools.pairwise(sizes))
         self.weights = [rng.uniform(-1, 1, pair) * pair[0] ** -0.5 for pair in pairs]
         self.biases = [rng.uniform(-1, 1, columns) * rows**-0.5 for rows, columns in pairs]
 

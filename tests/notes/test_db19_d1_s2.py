@@ -100,6 +100,14 @@ def test_two_equal_components_separate_below_alpha_one_half_and_even_out_above(a
     assert n == pytest.approx(counts, abs=0.1)
 
 
+@pytest.mark.parametrize(("alpha", "grows"), [(1.4, True), (1.6, False)])
+def test_an_even_split_of_the_starred_model_is_left_below_alpha_three_halves(alpha, grows):
+    n = np.array([100.0, 101.0])
+    a, b, beta = 1 + n / 2, 1 + n / 2, 0.05 + n
+    log_r = digamma(alpha + n) + 0.5 * (digamma(a) - np.log(b)) - 0.5 * (a / b + 1 / beta)
+    assert (np.diff(log_r)[0] > np.diff(np.log(n))[0]) == grows
+
+
 def test_one_point_and_two_components_lose_their_symmetry_below_alpha_0_377():
     assert polygamma(1, 0.3767 + 0.5) == pytest.approx(2, abs=1e-3)
     ends = {}
