@@ -58,7 +58,7 @@ def ascend(x: np.ndarray, batch: int, score: bool, rate: float, rng: np.random.G
 
 
 def variances(x: np.ndarray, q: tuple, batch: int, score: bool, rng: np.random.Generator) -> float:
-    """Total variance of the gradient estimate in the means, from 1,500 repetitions."""
+    """Total variance of the gradient estimate in the means, from 800 repetitions."""
     found = [gradients(x[rng.integers(N, size=batch)], *q, rng.normal(size=D), score)[:D] for _ in range(800)]
     return np.var(found, axis=0).sum()
 

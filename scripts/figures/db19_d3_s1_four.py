@@ -11,7 +11,7 @@ from db19_d3_s1_toy import (
     sample_data,
     sliced_distance,
     train,
-)  # fmt: skip
+)
 from style import BLUE, GREY, ORANGE, canvas, save
 
 TASKS = {

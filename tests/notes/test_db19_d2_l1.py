@@ -12,7 +12,7 @@ def rng() -> np.random.Generator:
     return np.random.default_rng(0)
 
 
-def test_both_estimators_have_the_gradient_as_their_mean_and_their_stated_variances(rng):
+def test_on_a_quadratic_the_log_derivative_estimator_has_mean_zero_and_the_stated_variances(rng):
     dim, samples = 6, 200_000
     noise = rng.normal(size=(samples, dim))
     value = 0.5 * (noise**2).sum(axis=1, keepdims=True)
@@ -51,7 +51,7 @@ def test_the_variance_of_a_doubly_stochastic_gradient_has_a_floor_only_when_the_
 
 def test_the_gradient_of_a_conjugate_bound_is_fisher_information_times_the_way_to_the_optimum():
     def bound(lam: np.ndarray, optimum: np.ndarray) -> float:
-        """E_q[(optimum - lam) . t] + A(lam) for a gamma law with statistics (log x, -x) and shape lam[0] + 1."""
+        """E_q[(optimum - lam) . u] + A(lam) for a gamma law with statistics (log x, -x) and shape lam[0] + 1."""
         a, rate = lam[0] + 1, lam[1]
         mean = np.array([digamma(a) - np.log(rate), -a / rate])
         return (optimum - lam) @ mean + gammaln(a) - a * np.log(rate)
@@ -63,7 +63,7 @@ def test_the_gradient_of_a_conjugate_bound_is_fisher_information_times_the_way_t
     assert gradient == pytest.approx(fisher @ (optimum - lam), rel=1e-6)
 
 
-def test_the_divergence_of_a_normal_code_has_its_closed_form_and_its_gradient_is_that_of_the_bound():
+def test_the_divergence_of_a_normal_code_from_the_prior_has_its_closed_form():
     grid = np.linspace(-12, 12, 200_001)
     for mean, s in ((0.7, 0.4), (-1.5, 2.0)):
         density = norm.pdf(grid, mean, s)
