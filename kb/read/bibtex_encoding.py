@@ -25,6 +25,7 @@ _ASCII = bytes(range(32, 127))
 # characters could take over a terminal; those of Latin-1 are mostly quotation marks of Windows-1252.
 _UNREADABLE = re.compile("[\udc80-\udcff\0-\x08\x0e-\x1f\x7f-\x9f]")
 _TOLD_AT_MOST = 100
+_UNITS = {"utf-16": 2, "utf-32": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +37,32 @@ class Decoded:
     encoding: str
     mark: bytes
     told: tuple[Told, ...]
+    tail: bytes = b""  # half a character at the end of a UTF-16 file
 
     def encode(self, text: str) -> bytes:
         """The file's bytes with `text` (this one, or edited) in place of the text that was read."""
-        return self.mark + text.encode(self.encoding, "surrogateescape")
+        return self.mark + text.encode(self.encoding, _errors(self.encoding)) + self.tail
 
 
 def decode(data: bytes) -> Decoded:
     """Any bytes in; their text, and what is wrong with it, out. Never fails."""
     mark, encoding, told = _encoding(data)
+    whole = len(data) - (len(data) - len(mark)) % _UNITS.get(encoding[:6], 1)
+    tail = data[whole:]
     try:
-        text = data[len(mark) :].decode(encoding, "surrogateescape")
-    except UnicodeError:  # half a character at the end of a UTF-16 file
-        text, mark = data.decode("utf-8", "surrogateescape"), b""
+        text = data[len(mark) : whole].decode(encoding, _errors(encoding))
+    except UnicodeError:  # no UTF-32 after all
+        text, mark, tail = data.decode("utf-8", "surrogateescape"), b"", b""
         told, encoding = [Told(0, "not-decodable", f"The file is not {encoding}, though it says so")], "utf-8"
+    if tail:
+        told = [*told, Told(len(text), "half-character", "The file ends in half a character", "save the file as UTF-8")]
     readable = _UNREADABLE.sub(lambda found: _guess(found[0]), text) if _UNREADABLE.search(text) else text
-    return Decoded(text, readable, encoding, mark, (*told, *_bad_characters(text, readable, encoding)))
+    return Decoded(text, readable, encoding, mark, (*told, *_bad_characters(text, readable, encoding)), tail)
+
+
+def _errors(encoding: str) -> str:
+    """How a codec keeps what it cannot read: as single bytes, or where characters have two or four, as surrogates."""
+    return "surrogatepass" if encoding[:6] in _UNITS else "surrogateescape"
 
 
 def _encoding(data: bytes) -> tuple[bytes, str, list[Told]]:

@@ -4,9 +4,11 @@ A case is a file and what comes of it, one line each: `type key field=value ...`
 finding. Every entry of a file is in one of the two.
 """
 
+import codecs
 import random
 import re
 import time
+from pathlib import Path
 
 import bibtexparser
 import pytest
@@ -151,6 +153,10 @@ def test_inherited(source: str, expected: str) -> None:
 
 UMLAUT = "@misc{k, note={ö}}"
 ENCODINGS = {
+    "UTF-16 that breaks off": (
+        "\ufeff@misc{k, note={o}}\n".encode("utf-16-le") + b"\x00",
+        "misc k note=o\n2:1 half-character",
+    ),
     "UTF-8": (UMLAUT.encode(), "misc k note=ö"),
     "UTF-8 with a mark": (UMLAUT.encode("utf-8-sig"), "misc k note=ö"),
     "UTF-16 with a mark": (UMLAUT.encode("utf-16"), "misc k note=ö"),
@@ -173,6 +179,31 @@ ENCODINGS = {
 @pytest.mark.parametrize(("source", "expected"), ENCODINGS.values(), ids=ENCODINGS.keys())
 def test_encoding(source: bytes, expected: str) -> None:
     assert outcome(source) == expected
+
+
+def test_a_long_chain_of_parents_is_cut_and_told() -> None:
+    chain = "".join(f"@misc{{k{n}, crossref={{k{n + 1}}}}}\n" for n in range(60)) + "@misc{k60, note={far}}\n"
+    papers, findings = read_bibliography("p.bib", chain.encode())
+    assert len(papers) == 61
+    assert {finding.code for finding in findings} == {"crossref-too-deep"}
+
+
+def test_every_row_of_the_documented_table_names_its_case() -> None:
+    table = (Path(__file__).parents[2] / "docs/about/bibliography.md").read_text()
+    rows = re.findall(r"^\| `([a-z-]+)` \|.*\| `(test_\w+)(?:\[(.*)\])?` \|$", table, re.MULTILINE)
+    cases = {"test_fault": FAULTS, "test_macro": MACROS, "test_inherited": INHERITED, "test_encoding": ENCODINGS}
+    assert len(rows) > 25
+    for code, function, name in rows:
+        if name:
+            assert f" {code}" in str(cases[function][name][1])
+        else:
+            assert callable(globals()[function])
+
+
+def test_what_is_no_utf_32_after_all_is_read_byte_by_byte() -> None:
+    papers, findings = read_bibliography("p.bib", codecs.BOM_UTF32_LE + b"\xff\xff\xff\xff\n@misc{k, note={o}}")
+    assert [paper.key for paper in papers] == ["k"]
+    assert "not-decodable" in {finding.code for finding in findings}
 
 
 def test_a_finding_says_what_to_try() -> None:
