@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: serve build check test format lint types unit browser figures bench lock clean
+.PHONY: serve build check test format lint types unit slow browser figures bench lock clean
 
 serve: .venv/.ready
 	$(BIN)/kb serve
@@ -15,7 +15,7 @@ check: .venv/.ready
 	$(BIN)/kb check
 
 # What a change has to pass, the quick things first.
-test: lint types check unit browser
+test: lint types check unit slow browser
 
 format: .venv/.ready-for-tests
 	$(BIN)/ruff format .
@@ -29,7 +29,11 @@ types: .venv/.ready-for-tests
 	$(BIN)/mypy
 
 unit: .venv/.ready-for-tests
-	$(BIN)/pytest -m "not browser" -n auto
+	$(BIN)/pytest -m "not browser and not slow" -n auto
+
+# Programs killed in the middle of a write, locks waited for, disks that are full.
+slow: .venv/.ready-for-tests
+	$(BIN)/pytest -m slow -n auto
 
 # Without Chromium these are skipped, and say so; KB_BROWSER=required makes that a failure.
 browser: .venv/.ready-for-tests
