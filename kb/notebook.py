@@ -130,6 +130,12 @@ class Notebook:
         return [session for session in self.sessions.values() if session.course == course]
 
     @cached_property
+    def complete_notes(self) -> tuple[Note, ...]:
+        """The notes of the sessions of courses that call themselves complete."""
+        complete = {slug for slug, course in self.courses.items() if getattr(course.data, "complete", False)}
+        return tuple(s.note for s in self.sessions.values() if s.note and s.course in complete)
+
+    @cached_property
     def topic_names(self) -> dict[str, str]:
         """Slug, title and aliases of each topic, case folded, to its slug. The slug itself wins over namesakes."""
         names: dict[str, str] = {}

@@ -9,7 +9,10 @@ from kb.kinds.lecture import Format
 
 
 class Slot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One session in the programme; its note, where there is one, says more. `minutes` is its length."""
+    """One session in the programme; its note, where there is one, says more. `minutes` is its length.
+
+    `papers` are the keys of those that the session points to.
+    """
 
     id: str
     title: str
@@ -19,10 +22,11 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     time: str = ""
     minutes: int | None = None
     speakers: list[str] = []
+    papers: list[str] = []
 
 
 class Course(Kind, frozen=True, kw_only=True):
-    """A course: who gave it, when, and its programme."""
+    """A course: who gave it, when, and its programme. `complete` holds its notes to the standard."""
 
     institution: str = ""
     term: str = ""
@@ -32,6 +36,7 @@ class Course(Kind, frozen=True, kw_only=True):
     materials: str = ""
     videos: str = ""
     programme: list[Slot] = []
+    complete: bool = False
 
     @classmethod
     def lives_at(cls, parts: tuple[str, ...]) -> bool:

@@ -1,11 +1,11 @@
-"""A session of a course that has its note: lecture, seminar, guest lecture or homework."""
+"""A session of a course that has its note: lecture, seminar, guest lecture, homework or talk."""
 
 from datetime import date as Date
 from typing import Literal
 
 from kb.kinds.base import Kind
 
-Format = Literal["lecture", "seminar", "guest", "homework"]
+Format = Literal["lecture", "seminar", "guest", "homework", "talk"]
 
 
 class Lecture(Kind, frozen=True, kw_only=True):
