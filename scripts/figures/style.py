@@ -3,6 +3,7 @@
 Use `canvas()` for the axes and `save()` for the file; a script draws, this module decides how it looks.
 """
 
+import os
 from pathlib import Path
 
 import matplotlib
@@ -12,7 +13,7 @@ import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-FOLDER = Path(__file__).resolve().parents[2] / "docs" / "assets" / "figures"
+FOLDER = Path(os.environ.get("FIGURES") or Path(__file__).resolve().parents[2] / "docs" / "assets" / "figures")
 
 # Okabe and Ito's palette, in the order in which a figure should use it.
 BLUE, ORANGE, GREEN, PINK, SKY, RED, GREY = "#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#6B6B6B"
@@ -42,7 +43,7 @@ def canvas(columns: int = 1, rows: int = 1, width: float = 7.2, height: float = 
 
 
 def save(figure: Figure, name: str) -> Path:
-    """Write `docs/assets/figures/<name>.svg`; the same figure gives the same bytes."""
+    """Write `<name>.svg` to docs/assets/figures, or where FIGURES says; the same figure gives the same bytes."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     path = FOLDER / f"{name}.svg"
     figure.savefig(path, metadata={"Date": None, "Creator": None})
