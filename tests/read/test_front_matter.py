@@ -132,9 +132,9 @@ def test_a_head_that_never_ends() -> None:
 
 KIND_FAULTS = {
     "lecture": (
-        "title: L\nformat: talk\norder: first\ndate: soon\nspeakers: Me\nminutes: 90.5\ntopics: [a]\nplanned: 3\n",
+        "title: L\nformat: chat\norder: first\ndate: soon\nspeakers: Me\nminutes: 90.5\ntopics: [a]\nplanned: 3\n",
         [
-            "3:9: `format`: invalid enum value 'talk' [wrong-field]",
+            "3:9: `format`: invalid enum value 'chat' [wrong-field]",
             "4:8: `order`: expected `int`, got `str` [wrong-field]",
             "5:7: `date`: invalid RFC3339 encoded date [wrong-field]",
             "9:10: `planned`: expected `bool`, got `int` [wrong-field]",
@@ -149,9 +149,9 @@ KIND_FAULTS = {
     ),
     "course": (
         "title: C\ninstitution: I\nprogramme:\n"
-        "  - {id: a, title: A, format: talk}\n  - {id: b}\n  - {id: c, title: C, speaker: X}\n  - {id: d, title: D}\n",
+        "  - {id: a, title: A, format: chat}\n  - {id: b}\n  - {id: c, title: C, speaker: X}\n  - {id: d, title: D}\n",
         [
-            "5:31: `programme`: invalid enum value 'talk' [wrong-field]",
+            "5:31: `programme`: invalid enum value 'chat' [wrong-field]",
             "6:5: `programme`: object missing required field `title` [wrong-field]",
             "7:5: `programme`: object contains unknown field `speaker` [wrong-field]",
         ],
