@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: serve build check test format lint types unit slow browser figures bench lock clean
+.PHONY: serve build check test format lint types unit slow browser figures homework bench lock clean
 
 serve: .venv/.ready
 	$(BIN)/kb serve
@@ -43,6 +43,10 @@ browser: .venv/.ready-for-tests
 figures: .venv/.ready-for-tests
 	$(BIN)/python scripts/make_figures.py
 
+# The homework of the courses, trained from scratch: its figures and numbers again.
+homework: .venv/.ready-for-homework
+	$(BIN)/python scripts/make_figures.py --of scripts/homework
+
 bench: .venv/.ready-for-tests
 	for script in scripts/bench/*.py; do $(BIN)/python $$script || exit 1; done
 
@@ -53,6 +57,8 @@ lock: .venv/.ready
 		--no-annotate --upgrade --extra build pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--no-annotate --upgrade --extra build --extra test -c requirements.lock pyproject.toml -o requirements-test.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--no-annotate --upgrade --extra homework -c requirements-test.lock pyproject.toml -o requirements-homework.lock
 
 clean:
 	rm -rf site .cache .venv
@@ -66,4 +72,8 @@ clean:
 
 .venv/.ready-for-tests: .venv/.ready requirements-test.lock
 	$(INSTALL) --require-hashes -r requirements-test.lock
+	touch $@
+
+.venv/.ready-for-homework: .venv/.ready-for-tests requirements-homework.lock
+	$(INSTALL) --require-hashes -r requirements-homework.lock
 	touch $@
