@@ -5,7 +5,7 @@ from db19_d2_s2_model import CLASSES, SemiSupervised, sigmoid, toy_digits, train
 from matplotlib.figure import Figure
 from style import BLUE, GREEN, GREY, ORANGE, PINK, canvas, save
 
-SEEDS, PICTURES, LABELS, UPDATES, TEST = (0, 1, 2), 4000, 10, 1000, 4000
+SEEDS, PICTURES, LABELS, UPDATES, TEST = (0, 1, 2), 4000, 10, 500, 4000
 METHODS = {"labels only": GREY, "sum": BLUE, "Gumbel": ORANGE, "relaxed": PINK}
 
 
@@ -31,7 +31,7 @@ def show_accuracy(axes, table: np.ndarray, ceiling: float) -> None:
 
 def show_styles(figure: Figure, model: SemiSupervised, labelled: np.ndarray) -> None:
     """Each row: a labelled picture, then the mean of p(x | y, z) for its own style z and all classes y."""
-    every = np.eye(CLASSES, dtype=np.float32)
+    every = np.eye(CLASSES)
     for axes_row, (kind, place) in zip(figure.subplots(4, 5), ((0, 2), (1, 3), (2, 1), (3, 8)), strict=True):
         x = labelled[kind * LABELS + place][None]
         style = model.net("z", np.concatenate([x, every[[kind]]], axis=1))[0][:, : model.d]

@@ -15,7 +15,7 @@ GLYPHS = (
 def templates() -> np.ndarray:
     """The clean pictures: class by height of the glyph by pixels (4, 3, 42), in frames of 7 x 6."""
     glyphs = np.array([[[mark == "#" for mark in row] for row in glyph.split("/")] for glyph in GLYPHS])
-    frames = np.zeros((CLASSES, STYLES, 7, 6), np.float32)
+    frames = np.zeros((CLASSES, STYLES, 7, 6))
     for height in range(STYLES):
         frames[:, height, height : height + 5, 1:5] = glyphs
     return frames.reshape(CLASSES, STYLES, -1)
@@ -25,7 +25,7 @@ def toy_digits(n: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray
     """n pictures (n, 42) of random class and height, each pixel flipped with probability FLIP; their classes (n,)."""
     y = rng.integers(0, CLASSES, n)
     clean = templates()[y, rng.integers(0, STYLES, n)]
-    return np.abs(clean - (rng.random(clean.shape) < FLIP)).astype(np.float32), y
+    return np.abs(clean - (rng.random(clean.shape) < FLIP)), y
 
 
 def true_posterior(x: np.ndarray) -> np.ndarray:
@@ -33,6 +33,11 @@ def true_posterior(x: np.ndarray) -> np.ndarray:
     misses = np.abs(x[:, None, None] - templates()).sum(axis=-1)
     weight = (FLIP / (1 - FLIP)) ** misses
     return weight.sum(axis=2) / weight.sum(axis=(1, 2))[:, None]
+
+
+def softplus(a: np.ndarray) -> np.ndarray:
+    """log(1 + exp(a)), without overflow."""
+    return np.maximum(a, 0) + np.log(1 + np.exp(-np.abs(a)))
 
 
 def softmax(a: np.ndarray) -> np.ndarray:
@@ -44,7 +49,7 @@ def softmax(a: np.ndarray) -> np.ndarray:
 class SemiSupervised:
     """q(y | x), q(z | x, y) and p(x | y, z), each a network with one layer of tanh units."""
 
-    def __init__(self, pixels, classes, d, seed, width=32, dtype=np.float32) -> None:
+    def __init__(self, pixels, classes, d, seed, width=32) -> None:
         """Weights of variance 1 / fan-in, biases zero; w[name] is the hidden layer, w[name + "_out"] the output."""
         rng = np.random.default_rng(seed)
         self.classes, self.d, self.pixels, self.w = classes, d, pixels, {}
@@ -54,7 +59,7 @@ class SemiSupervised:
             ("x", classes + d, pixels),
         ):
             for key, i, o in ((name, inputs, width), (name + "_out", width, outputs)):
-                self.w[key] = np.vstack([rng.normal(0, i**-0.5, (i, o)), np.zeros(o)]).astype(dtype)
+                self.w[key] = np.vstack([rng.normal(0, i**-0.5, (i, o)), np.zeros(o)])
 
     def net(self, name: str, x: np.ndarray) -> tuple[np.ndarray, tuple]:
         """The output of a network, and what `net_backward` needs."""
@@ -76,7 +81,7 @@ class SemiSupervised:
         mu, log_s = np.split(out, 2, axis=1)
         scaled = np.exp(log_s) * eps
         logits, kept_x = self.net("x", np.concatenate([y, mu + scaled], axis=1))
-        fit = (x * logits - np.logaddexp(0, logits)).sum(axis=1)
+        fit = (x * logits - softplus(logits)).sum(axis=1)
         price = 0.5 * (mu**2 + np.exp(2 * log_s) - 1 - 2 * log_s).sum(axis=1)
         return fit - price, (x, mu, log_s, scaled, logits, kept_z, kept_x)
 
@@ -92,7 +97,7 @@ class SemiSupervised:
     def labelled(self, x: np.ndarray, y: np.ndarray, eps: np.ndarray, weight: float, grads: dict) -> None:
         """Add the gradient of weight times the mean bound on log p(x, y); y (n, K) is one-hot."""
         _, kept = self.bound(x, y, eps)
-        self.bound_backward(kept, np.full(len(x), weight / len(x), x.dtype), grads)
+        self.bound_backward(kept, np.full(len(x), weight / len(x)), grads)
 
     def classify(self, x: np.ndarray, y: np.ndarray, alpha: float, grads: dict) -> None:
         """Add the gradient of the mean of alpha log q(y | x)."""
@@ -104,7 +109,7 @@ class SemiSupervised:
         n, classes = len(x), self.classes
         a, kept_y = self.net("y", x)
         q = softmax(a)
-        every = np.tile(np.eye(classes, dtype=x.dtype), (n, 1))
+        every = np.tile(np.eye(classes), (n, 1))
         values, kept = self.bound(np.repeat(x, classes, axis=0), every, eps)
         self.bound_backward(kept, q.ravel() / n, grads)
         gain = values.reshape(n, classes) - np.log(classes * q + 1e-12)
@@ -118,7 +123,7 @@ class SemiSupervised:
         a, kept_y = self.net("y", x)
         y = softmax((a - np.log(xi)) / tau)
         values, kept = self.bound(x, y, eps)
-        d_y = self.bound_backward(kept, np.full(n, 1 / n, x.dtype), grads)
+        d_y = self.bound_backward(kept, np.full(n, 1 / n), grads)
         d_a = y * (d_y - (d_y * y).sum(axis=1, keepdims=True)) / tau
         if soft:
             price = a.sum(axis=1) + classes * np.log((xi * np.exp(-a)).sum(axis=1) / xi.sum(axis=1))
@@ -142,24 +147,24 @@ def train(
     alpha: float = 10.0,
     weight: float = 1.0,
     tau: float = 0.5,
-    batch: int = 64,
-    rate: float = 8e-3,
+    batch: int = 50,
+    rate: float = 1.6e-2,
 ) -> SemiSupervised:
     """Adam ascent on the bounds of a batch of x and of all labels; methods: labels only, sum, Gumbel, relaxed."""
-    rng, labels = np.random.default_rng(seed), np.eye(model.classes, dtype=np.float32)[y_labelled]
+    rng, labels = np.random.default_rng(seed), np.eye(model.classes)[y_labelled]
     first, second = ({name: np.zeros_like(a) for name, a in model.w.items()} for _ in range(2))
     for t in range(updates):
         rows, grads = x[rng.integers(0, len(x), batch)], {}
         copies = model.classes if method == "sum" else 1
-        eps = rng.standard_normal((copies * batch, model.d), dtype=np.float32)
+        eps = rng.standard_normal((copies * batch, model.d))
         model.classify(x_labelled, labels, alpha, grads)
         if method == "sum":
             model.summed(rows, eps, grads)
         elif method in ("Gumbel", "relaxed"):
-            xi = rng.exponential(size=(batch, model.classes)).astype(np.float32)
+            xi = rng.exponential(size=(batch, model.classes))
             model.relaxed(rows, eps, xi, tau, method == "relaxed", grads)
         if method != "labels only":
-            noise = rng.standard_normal((len(labels), model.d), dtype=np.float32)
+            noise = rng.standard_normal((len(labels), model.d))
             model.labelled(x_labelled, labels, noise, weight, grads)
         size = 0.5 * rate * (1 + np.cos(np.pi * t / updates))
         for name, g in grads.items():

@@ -2,9 +2,10 @@
 
 import numpy as np
 from db19_d3_s2_flow import RealNVP, moons, moons_log_density, train
+from db19_d3_s2_six import show_log_density
 from style import BLUE, GREY, ORANGE, canvas, save
 
-LAYERS, WIDTH, STEPS, TEST = 6, 32, 1500, 20_000
+LAYERS, WIDTH, STEPS, TEST, SHOWN = 6, 32, 1500, 20_000, 400
 
 
 def which_moon(x: np.ndarray) -> np.ndarray:
@@ -42,21 +43,18 @@ def main() -> None:
         f"divergence {(truth - model).mean():.4f} +- {error:.4f}"
     )
     print(f"largest |g(f(x)) - x|: {np.abs(flow.g(flow.f(test)[0]) - test).max():.1e}")
-    points = test[:700]
+    points = test[:SHOWN]
     scatter(data, points, which_moon(points), "data $x$")
     scatter(codes, flow.f(points)[0], which_moon(points), "codes $z = f(x)$")
     for radius in (1, 2):
         angle = np.linspace(0, 2 * np.pi, 200)
         codes.plot(radius * np.cos(angle), radius * np.sin(angle), color=GREY, lw=0.8)
     made = flow.g(rng.normal(size=(TEST, 2)))
-    scatter(samples, made[:700], which_moon(made[:700]), "samples $x = g(z)$")
+    scatter(samples, made[:SHOWN], which_moon(made[:SHOWN]), "samples $x = g(z)$")
     far = true_log_density(made) < np.quantile(truth, 0.001)
     print(f"share of samples less likely than all but 0.1 % of the data: {far.mean():.4f}")
-    grid = np.meshgrid(np.linspace(-1.6, 2.6, 160), np.linspace(-1.3, 1.8, 120))
-    values = flow.log_prob(np.stack([part.ravel() for part in grid], axis=1)).reshape(grid[0].shape)
-    shades = landscape.contourf(*grid, np.maximum(values, -12), levels=np.arange(-12, 3, 2), cmap="Blues")
-    landscape.set(title=r"$\log p_\theta(x)$", aspect="equal")
-    figure.colorbar(shades, ax=landscape, shrink=0.7)
+    figure.colorbar(show_log_density(landscape, flow, (-1.6, 2.6, -1.3, 1.8)), ax=landscape, shrink=0.7)
+    landscape.set_title(r"$\log p_\theta(x)$")
     for axes in (data, samples, landscape):
         axes.set(xlim=(-1.6, 2.6), ylim=(-1.3, 1.8))
     save(figure, "db19-d3-s2-moons")

@@ -98,8 +98,8 @@ def test_gradient_by_hand_agrees_with_finite_differences(
     program: ModuleType, rng: np.random.Generator, method: str
 ) -> None:
     """Along a random direction in each weight matrix of the unlabelled bound."""
-    x = program.toy_digits(3, rng)[0].astype(float)
-    model = program.SemiSupervised(42, 4, 2, seed=1, width=5, dtype=np.float64)
+    x = program.toy_digits(3, rng)[0]
+    model = program.SemiSupervised(42, 4, 2, seed=1, width=5)
     for weights in model.w.values():
         weights += rng.normal(0, 0.3, weights.shape)
     eps, xi = rng.normal(size=(12 if method == "sum" else 3, 2)), rng.exponential(size=(3, 4))
@@ -126,7 +126,7 @@ def test_labelled_bound_does_not_teach_the_class_network(program: ModuleType, rn
     """Its gradient has entries for the networks of z and x, none for that of y."""
     x, y = program.toy_digits(3, rng)
     model, grads = program.SemiSupervised(42, 4, 2, seed=1, width=5), {}
-    model.labelled(x, np.eye(4, dtype=np.float32)[y], np.zeros((3, 2), np.float32), 1.0, grads)
+    model.labelled(x, np.eye(4)[y], np.zeros((3, 2)), 1.0, grads)
     assert set(grads) == {"z", "z_out", "x", "x_out"}
 
 
