@@ -1,11 +1,10 @@
 """The topic graph: what teaches, assumes, requires, cites and links to what. Computed from the notebook alone.
 
-Nodes are named `kind:name` (`topic:kl-divergence`, `section:db19-d3-l1#spectral-normalization`); each has its kind and
-title, each edge its type. The one module that knows networkx, beside the exports of the graph.
+Here are the single relations, as the program asks for them; `kb/whole.py` puts them into one graph.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -13,10 +12,15 @@ from typing import NamedTuple
 
 import networkx as nx
 
+from kb.anchors import anchor_of
 from kb.centrality import centrality
+from kb.kinds.lecture import Lecture
 from kb.kinds.topic import Topic
 from kb.model import Note, Paper, Place, Section
 from kb.notebook import Notebook
+
+# The headings around the lesson itself: its summary, and what stands behind it.
+AROUND = frozenset(anchor_of(title) for title in Lecture.headings)
 
 
 class Requirement(NamedTuple):
@@ -35,6 +39,13 @@ class Step(NamedTuple):
     wanted_by: tuple[tuple[str, str], ...]
 
 
+class Lesson(NamedTuple):
+    """A lecture that teaches a topic, and those of its sections that do; none where it is not said which."""
+
+    note: Note
+    sections: tuple[Section, ...]
+
+
 class Mention(NamedTuple):
     """A place in a note that names something: its section, and the locator of a citation."""
 
@@ -43,18 +54,6 @@ class Mention(NamedTuple):
     start: int
     end: int
     locator: str = ""
-
-
-@dataclass(frozen=True)
-class Overlap:
-    """What two courses, or two sessions, both treat."""
-
-    topics: tuple[str, ...]
-    papers: tuple[str, ...]
-
-    @property
-    def strength(self) -> int:
-        return 3 * len(self.topics) + len(self.papers)
 
 
 @dataclass(frozen=True)
@@ -93,6 +92,15 @@ class Graph:
         keys = (citation.key for citation in note.citations)
         return [key for key in dict.fromkeys(keys) if key in self.notebook.by_key]
 
+    @cached_property
+    def keys_by_section(self) -> dict[tuple[str, str], set[str]]:
+        """By the path of a note and the anchor of a section: the keys it cites."""
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for key, mentions in self.citations.items():
+            for mention in mentions:
+                found[(mention.note.path, mention.section.anchor)].add(key)
+        return dict(found)
+
     # -- who teaches what --------------------------------------------------------------------------------------------
 
     @cached_property
@@ -104,6 +112,17 @@ class Graph:
     def assumed_in(self) -> dict[str, list[Note]]:
         """By topic: the lectures that assume it."""
         return self._lectures_by("requires")
+
+    def lessons(self, topic: str) -> list[Lesson]:
+        """The lectures that teach a topic, each with those of its sections that do.
+
+        They are the sections that link to the topic's note or carry its name in their title; where there are none,
+        those that speak of it more than once.
+        """
+        note = self.notebook.topics[topic]
+        names = [name.casefold() for name in (note.title, *note.data.aliases)]
+        linking = {(m.note.path, m.section.anchor) for m in self.backlinks.get(note.path, ())}
+        return [Lesson(lecture, _sections_on(lecture, names, linking)) for lecture in self.taught_in.get(topic, ())]
 
     def _lectures_by(self, field: str) -> dict[str, list[Note]]:
         found: dict[str, list[Note]] = defaultdict(list)
@@ -126,7 +145,15 @@ class Graph:
 
     def topics_of(self, key: str) -> list[str]:
         """The topics a paper is about."""
-        return [topic for topic, papers in self.papers_on.items() if any(paper.key == key for paper in papers)]
+        return self._topics_by_key.get(key, [])
+
+    @cached_property
+    def _topics_by_key(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for topic, papers in self.papers_on.items():
+            for paper in papers:
+                found[paper.key].append(topic)
+        return dict(found)
 
     # -- prerequisites -----------------------------------------------------------------------------------------------
 
@@ -154,14 +181,16 @@ class Graph:
                 found[requirement.needs].append(requirement)
         return dict(found)
 
-    def before(self, wanted: Iterable[str], known: Iterable[str] = ()) -> list[Step]:
+    def before(self, wanted: Iterable[str], known: Iterable[str] = (), assumed: Iterable[str] = ()) -> list[Step]:
         """All that must be learned before the topics `wanted` and is not among `known`, foundations first.
 
-        The order respects every prerequisite (a cycle is cut at the edge that closes it) and is the same each time.
+        `assumed` are topics to be learned themselves, with what they rest on. The order respects every prerequisite
+        (a cycle is cut at the edge that closes it) and is the same each time.
         """
-        skipped, targets = set(known), list(wanted)
+        skipped, targets = set(known), [topic for topic in wanted if topic in self.requirements]
+        needed = [topic for topic in assumed if topic in self.requirements and topic not in skipped]
         order: dict[str, None] = {}
-        for target in targets:
+        for target in (*needed, *targets):
             self._visit(target, skipped, order)
         steps = [topic for topic in order if topic not in targets]
         chosen = set(order) | set(targets)
@@ -195,117 +224,27 @@ class Graph:
         path = [*nx.shortest_path(graph, start, back), start]
         return [next(r for r in self.requirements[a] if r.needs == b) for a, b in pairwise(path)]
 
-    # -- likeness ----------------------------------------------------------------------------------------------------
-
-    def overlap(self, first: Iterable[Note], second: Iterable[Note]) -> Overlap:
-        """The topics and papers that two sets of notes both treat, in the order of the first."""
-        left, right = list(first), list(second)
-        topics = {topic for note in right for topic in getattr(note.data, "topics", ())}
-        papers = {key for note in right for key in self.cited_keys(note)}
-        shared = dict.fromkeys(t for note in left for t in getattr(note.data, "topics", ()) if t in topics)
-        both = dict.fromkeys(key for note in left for key in self.cited_keys(note) if key in papers)
-        return Overlap(tuple(shared), tuple(both))
-
-    def related_papers(self, key: str, count: int = 6) -> list[Paper]:
-        """The papers cited in the same sections or on the same topics, most in common first."""
-        score: dict[str, float] = defaultdict(float)
-        for mention in self.citations.get(key, ()):
-            for other in self._cited_in(mention.note.path, mention.section.anchor):
-                score[other] += 2.0
-        for topic in self.topics_of(key):
-            for paper in self.papers_on[topic]:
-                score[paper.key] += 1.0
-        score.pop(key, None)
-        best = sorted(score, key=lambda other: (-score[other], other))
-        return [self.notebook.by_key[other] for other in best if other in self.notebook.by_key][:count]
-
-    def _cited_in(self, path: str, anchor: str) -> set[str]:
-        return self._keys_by_section.get((path, anchor), set())
-
-    @cached_property
-    def _keys_by_section(self) -> dict[tuple[str, str], set[str]]:
-        found: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for key, mentions in self.citations.items():
-            for mention in mentions:
-                found[(mention.note.path, mention.section.anchor)].add(key)
-        return dict(found)
-
-    # -- the whole ---------------------------------------------------------------------------------------------------
-
-    @cached_property
-    def whole(self) -> "nx.MultiDiGraph[str]":
-        """Every node and edge, in a fixed order."""
-        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-        for name, kind, title in self._nodes():
-            graph.add_node(name, kind=kind, title=title)
-        for source, target, type_, attributes in self._edges():
-            if source in graph and target in graph:
-                graph.add_edge(source, target, type=type_, **attributes)
-        return graph
-
-    def part(self, around: str = "", depth: int = 1, kinds: Iterable[str] = ()) -> "nx.MultiDiGraph[str]":
-        """The nodes within `depth` steps of one, of the kinds asked for, with the edges between them."""
-        whole = self.whole
-        near = nx.ego_graph(whole.to_undirected(as_view=True), around, radius=depth) if around else whole
-        wanted = set(kinds)
-        # networkx's own subgraph lists its nodes in the order of a set: another one in every run.
-        part: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-        nodes = ((name, data) for name, data in whole.nodes(data=True) if name in near)
-        part.add_nodes_from((name, data) for name, data in nodes if not wanted or data["kind"] in wanted)
-        part.add_edges_from((a, b, data) for a, b, data in whole.edges(data=True) if a in part and b in part)
-        return part
-
-    def _nodes(self) -> Iterator[tuple[str, str, str]]:
-        book = self.notebook
-        for slug, note in (*book.courses.items(), *book.topics.items(), *book.problems.items()):
-            yield f"{note.kind}:{slug}", note.kind, note.title
-        for session in book.sessions.values():
-            yield f"session:{session.id}", "session", session.title
-            if session.note:
-                for section in session.note.sections[1:]:
-                    yield f"section:{session.id}#{section.anchor}", "section", section.title
-        for paper in book.papers:
-            if paper.key in self.citations or book.topics_of(paper):
-                yield f"paper:{paper.key}", "paper", paper.title
-        for name in sorted({name for session in book.sessions.values() for name in session.speakers}):
-            yield f"person:{name}", "person", name
-
-    def _edges(self) -> Iterator[tuple[str, str, str, dict[str, str]]]:
-        book = self.notebook
-        for session in book.sessions.values():
-            yield f"course:{session.course}", f"session:{session.id}", "holds", {}
-            yield from ((f"person:{name}", f"session:{session.id}", "gave", {}) for name in session.speakers)
-        for slug, requirements in self.requirements.items():
-            for found in requirements:
-                yield f"topic:{slug}", f"topic:{found.needs}", "requires", {"reason": found.reason}
-            data = book.topics[slug].data
-            yield from ((f"topic:{slug}", f"topic:{other}", "broader", {}) for other in data.broader)
-            yield from ((f"topic:{slug}", f"topic:{other}", "related", {}) for other in data.related)
-        yield from self._lecture_edges()
-        for slug, note in book.problems.items():
-            yield from ((f"problem:{slug}", f"topic:{topic}", "about", {}) for topic in note.data.topics)
-        for paper in book.papers:
-            yield from ((f"paper:{paper.key}", f"topic:{topic}", "treats", {}) for topic in book.topics_of(paper))
-
-    def _lecture_edges(self) -> Iterator[tuple[str, str, str, dict[str, str]]]:
-        for session in self.notebook.sessions.values():
-            if not session.note:
-                continue
-            name, data = f"session:{session.id}", session.note.data
-            yield from ((name, f"topic:{topic}", "teaches", {}) for topic in data.topics)
-            yield from ((name, f"topic:{topic}", "assumes", {}) for topic in data.requires)
-            yield from ((name, f"problem:{problem}", "addresses", {}) for problem in data.problems)
-            for section in session.note.sections[1:]:
-                yield name, f"section:{session.id}#{section.anchor}", "holds", {}
-            for citation in session.note.citations:
-                anchor = session.note.section_at(citation.span.start).anchor
-                source = f"section:{session.id}#{anchor}" if anchor else name
-                yield source, f"paper:{citation.key}", "cites", {"locator": citation.locator}
-
     @cached_property
     def centrality(self) -> dict[str, float]:
         """PageRank over the prerequisites, by topic."""
         return centrality({topic: [found.needs for found in needed] for topic, needed in self.requirements.items()})
+
+
+def lesson(note: Note) -> tuple[Section, ...]:
+    """The sections of a session's note that teach, without its questions, sources and the like."""
+    return tuple(section for section in note.sections[1:] if section.anchor not in AROUND)
+
+
+def _sections_on(note: Note, names: Sequence[str], linking: Container[tuple[str, str]]) -> tuple[Section, ...]:
+    parts = lesson(note)
+    linked = [part for part in parts if (note.path, part.anchor) in linking or _counted(part.title, names)]
+    return tuple(linked or [part for part in parts if _counted(part.span.of(note.text), names) > 1])
+
+
+def _counted(text: str, names: Sequence[str]) -> int:
+    """How often a text speaks of one of the names."""
+    folded = text.casefold()
+    return max(folded.count(name) for name in names)
 
 
 def _by_year(paper: Paper) -> tuple[int, str]:

@@ -40,6 +40,10 @@ CALCULUS: Requires = {
 }
 
 
+NAMES = "abcdefgh"
+ANY_REQUIRES = st.dictionaries(st.sampled_from(NAMES), st.dictionaries(st.sampled_from(NAMES), st.just("")), min_size=1)
+
+
 def test_before_lists_foundations_first_with_who_wants_them_and_why() -> None:
     assert told(graph_of(CALCULUS).before(["integrals"])) == [
         "sets for functions: a function is a set",
@@ -57,6 +61,26 @@ def test_before_several() -> None:
 
 def test_before_leaves_out_what_is_known_and_what_only_that_needs() -> None:
     assert told(graph_of(CALCULUS).before(["integrals"], known=["functions"])) == ["limits for integrals: of sums"]
+
+
+def test_before_a_session_is_also_what_it_assumes() -> None:
+    """Two targets, of which one needs the other; `assumed` topics are themselves to be learned."""
+    assert [step.topic for step in graph_of(CALCULUS).before(["limits"], assumed=["cooking"])] == [
+        "sets",
+        "cooking",
+        "functions",
+    ]
+
+
+@given(ANY_REQUIRES, st.data())
+@settings(max_examples=30)
+def test_without_an_edge_no_more_must_be_learned(requires: Requires, data: st.DataObject) -> None:
+    target = min(requires)
+    edges = [(topic, needed) for topic, found in sorted(requires.items()) for needed in sorted(found)]
+    topic, needed = data.draw(st.sampled_from(edges)) if edges else ("", "")
+    fewer = {name: {n: "" for n in found if (name, n) != (topic, needed)} for name, found in requires.items()}
+    before = {step.topic for step in graph_of(requires).before([target])}
+    assert {step.topic for step in graph_of(fewer).before([target])} <= before
 
 
 def test_before_nothing() -> None:
@@ -86,10 +110,6 @@ def test_cycles_are_found_one_shortest_for_each_group() -> None:
 
 def test_a_prerequisite_that_does_not_exist_is_none() -> None:
     assert graph_of({"a": {"b": "", "a": ""}}).requirements == {"a": []}
-
-
-NAMES = "abcdefgh"
-ANY_REQUIRES = st.dictionaries(st.sampled_from(NAMES), st.dictionaries(st.sampled_from(NAMES), st.just("")), min_size=1)
 
 
 @given(ANY_REQUIRES)
@@ -161,15 +181,26 @@ def test_backlinks_come_from_other_notes(base: KnowledgeBase) -> None:
     assert found == {"topics/b.md": [("l1", ""), ("l2", "two")], "topics/a.md": [("b", "")]}
 
 
-def test_overlap_of_two_courses_in_the_order_of_the_first(base: KnowledgeBase) -> None:
-    first = [session.note for session in base.notebook.sessions_of("c") if session.note]
-    second = [session.note for session in base.notebook.sessions_of("d") if session.note]
-    overlap = base.graph.overlap(first, second)
-    assert (overlap.topics, overlap.papers, overlap.strength) == (("b", "a"), ("k", "l"), 8)
+LESSONS = {
+    "courses/c/index.md": "---\ntitle: C\ninstitution: I\n---\n",
+    "topics/flow.md": "---\ntitle: Normalizing flows\naliases: [flow]\n---\n",
+    "topics/curve.md": "---\ntitle: Curve\n---\n",
+    "courses/c/l1.md": lecture(
+        1, "flow, curve", "## In short\n[[flow]]\n## A flow\nx\n## Then\n[[flow]]\n## Sources\n[[flow]]\n"
+    ),
+    "courses/c/l2.md": lecture(2, "flow", "## Once\nA flow.\n## Twice\nA flow is a flow.\n"),
+    "courses/c/l3.md": lecture(3, "flow", "## Never\nNothing.\n"),
+}
 
 
-def test_overlap_of_nothing(base: KnowledgeBase) -> None:
-    assert base.graph.overlap([], base.notebook.notes).strength == 0
+def test_the_lessons_on_a_topic(base_of: Callable[..., KnowledgeBase]) -> None:
+    """Sections that link to it or carry its name; else those that speak of it more than once; else none."""
+    lessons = base_of(LESSONS).graph.lessons("flow")
+    assert {found.note.slug: [section.title for section in found.sections] for found in lessons} == {
+        "l1": ["A flow", "Then"],
+        "l2": ["Twice"],
+        "l3": [],
+    }
 
 
 def test_taught_in_by_course_and_order(base: KnowledgeBase) -> None:
@@ -184,40 +215,3 @@ def test_papers_on_a_topic_the_oldest_first(base: KnowledgeBase) -> None:
     """By keyword (a title or a slug), or cited by the topic's note; without a year last."""
     found = {topic: [paper.key for paper in papers] for topic, papers in base.graph.papers_on.items()}
     assert found == {"a": ["l", "m", "k"], "b": ["k"]}
-
-
-def test_related_papers_most_in_common_first(base: KnowledgeBase) -> None:
-    assert [paper.key for paper in base.graph.related_papers("k")] == ["l", "m"]
-
-
-def test_the_whole_graph(base: KnowledgeBase) -> None:
-    whole = base.graph.whole
-    edges = [f"{source} {data['type']} {target}" for source, target, data in whole.edges(data=True)]
-    assert sorted(whole) == [
-        "course:c",
-        "paper:k",
-        "paper:l",
-        "paper:m",
-        "section:l2#one",
-        "section:l2#two",
-        "session:l1",
-        "session:l2",
-        "session:m1",
-        "topic:a",
-        "topic:b",
-    ]
-    assert "topic:a requires topic:b" in edges
-    assert "section:l2#two cites paper:k" in edges
-    assert "session:m1 cites paper:m" in edges
-    assert "course:c holds session:l2" in edges
-
-
-def test_a_part_of_the_graph(base: KnowledgeBase) -> None:
-    assert sorted(base.graph.part("topic:b", kinds=["topic", "session"])) == [
-        "session:l1",
-        "session:l2",
-        "session:m1",
-        "topic:a",
-        "topic:b",
-    ]
-    assert sorted(base.graph.part("course:c", depth=1)) == ["course:c", "session:l1", "session:l2"]

@@ -16,6 +16,8 @@ COMMANDS: dict[str, str] = {
     "search": "Find sections, papers and sessions.",
     "show": "Show a note, topic, session or paper, and who links to it.",
     "before": "What to learn before a topic or session, in order, with reasons.",
+    "ready": "What you can take up now, the most useful first.",
+    "order": "An order of sessions, topics or papers in which the fewest references point forward.",
     "overlap": "What two courses or sessions share.",
     "graph": "Write the topic graph for other programs.",
     "queue": "Which paper to read next, and why.",

@@ -4,35 +4,93 @@ import click
 
 from kb.cli.failures import FINDINGS, Failure, stop
 from kb.cli.workplace import Workplace, emit
-from kb.model import Note
+from kb.hours import Hours
+from kb.notebook import Session
+from kb.overlap import Overlap, Pair, Sections, overlap, skippable
+from kb.progress import fold
 
 
-@click.command(epilog="Example: kb overlap deepbayes-2019 cs294-158-sp20")
+@click.command(epilog="Example: kb overlap deepbayes-2019 cs294-158-sp20   Example: kb overlap db19-d3-l1 cs294-l05")
 @click.argument("first")
 @click.argument("second")
+@click.option("--limit", default=20, show_default=True, help="How many pairs of sections; 0 for all.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def command(work: Workplace, first: str, second: str, as_json: bool) -> None:
-    """The topics and papers that two courses, or two sessions, share."""
-    overlap = work.base.graph.overlap(_notes(work, first), _notes(work, second))
+def command(work: Workplace, first: str, second: str, limit: int, as_json: bool) -> None:
+    """What two courses, or two sessions, share: topics, papers, and sections that treat the same, with the reason why.
+
+    At the end: the minutes of the second that who has seen the first may skip.
+    """
+    left, right = _sessions(work, first), _sessions(work, second)
+    shared = overlap(work.base, [s.note for s in left if s.note], [s.note for s in right if s.note])
+    pairs = Sections(work.base).pairs([s.id for s in left], [s.id for s in right])
     if as_json:
-        emit({"topics": list(overlap.topics), "papers": list(overlap.papers)})
+        emit(_data(work, shared, pairs, right, limit))
     else:
-        for topic in overlap.topics:
-            found = work.base.notebook.topics.get(topic)
-            click.echo(f"topic  {topic}  {found.title if found else ''}")
-        for key in overlap.papers:
-            click.echo(f"paper  {key}  {work.base.notebook.by_key[key].title}")
-    if not overlap.strength:
+        _print(work, shared, pairs[: limit or None])
+        _print_skips(work, pairs, right)
+    if not shared.strength and not pairs:
         click.echo("they share nothing", err=True)
         stop(FINDINGS)
 
 
-def _notes(work: Workplace, name: str) -> list[Note]:
+def _sessions(work: Workplace, name: str) -> list[Session]:
     """The written sessions of a course, or the one session."""
-    note = work.find(name).note
+    note, book = work.find(name).note, work.base.notebook
     if note and note.kind == "course":
-        return [session.note for session in work.base.notebook.sessions_of(note.slug) if session.note]
+        return [session for session in book.sessions_of(note.slug) if session.note]
     if note and note.kind == "lecture":
-        return [note]
+        return [book.sessions[note.slug]]
     raise Failure(f"`{name}` is no course and no session", FINDINGS)
+
+
+def _print(work: Workplace, shared: Overlap, pairs: list[Pair]) -> None:
+    for topic in shared.topics:
+        found = work.base.notebook.topics.get(topic)
+        click.echo(f"topic  {topic}  {found.title if found else ''}")
+    for key in shared.papers:
+        click.echo(f"paper  {key}  {work.base.notebook.by_key[key].title}")
+    for pair in pairs:
+        click.echo(f"{pair.strength:5.1f}  {pair.left.name}  ~  {pair.right.name}")
+        click.echo(click.style(f"       {pair.why}", dim=True))
+
+
+def _print_skips(work: Workplace, pairs: list[Pair], right: list[Session]) -> None:
+    """For each session of the second that has sections to skip: how many of its minutes."""
+    for session, minutes, whole in _skips(work, pairs, right):
+        click.echo(f"skip   {session.id}  {minutes:.0f} of {whole:.0f} minutes")
+
+
+def _skips(work: Workplace, pairs: list[Pair], right: list[Session]) -> list[tuple[Session, float, float]]:
+    hours, known = Hours(work.base, fold(work.base.notebook.events)), skippable(pairs)
+    return [
+        (
+            session,
+            hours.part(session.note, tuple(known[session.id].values())).minutes,
+            hours.session(session.id).minutes,
+        )
+        for session in right
+        if session.note and session.id in known
+    ]
+
+
+def _data(work: Workplace, shared: Overlap, pairs: list[Pair], right: list[Session], limit: int) -> dict[str, object]:
+    return {
+        "topics": list(shared.topics),
+        "papers": list(shared.papers),
+        "sections": [
+            {
+                "left": pair.left.name,
+                "right": pair.right.name,
+                "strength": pair.strength,
+                "topics": list(pair.topics),
+                "papers": list(pair.papers),
+                "words": list(pair.words),
+            }
+            for pair in pairs[: limit or None]
+        ],
+        "skip": [
+            {"session": session.id, "minutes": round(minutes), "of": round(whole)}
+            for session, minutes, whole in _skips(work, pairs, right)
+        ],
+    }

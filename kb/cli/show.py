@@ -6,6 +6,7 @@ from kb.cli.workplace import Workplace, emit
 from kb.model import Note, Paper
 from kb.pages.mentions import Source, quoted
 from kb.prose import prose
+from kb.related import related_papers
 
 
 @click.command(epilog="Example: kb show kl-divergence   Example: kb show goodfellow2014generative --json")
@@ -52,7 +53,7 @@ def _paper(work: Workplace, paper: Paper) -> dict[str, object]:
         "arxiv": paper.arxiv,
         "topics": base.graph.topics_of(paper.key),
         "cited_in": _sources(quoted(base, base.graph.citations.get(paper.key, ()))),
-        "related": [other.key for other in base.graph.related_papers(paper.key)],
+        "related": [other.key for other in related_papers(base, paper.key)],
     }
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
@@ -54,6 +55,21 @@ class Workplace:
             hint = f" (did you mean `{guess}`?)" if guess else ""
             raise Failure(f"nothing here is called `{name}`{hint}", FINDINGS)
         return target
+
+
+class Duration(click.ParamType[float]):
+    """`6h`, `90m`, `1h30m`, `1.5h`: minutes."""
+
+    name = "time"
+
+    def convert(self, value: str | float, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        found = re.fullmatch(r"(?:(\d+(?:\.\d+)?)h)?(?:(\d+(?:\.\d+)?)m(?:in)?)?", str(value).strip())
+        if not found or not any(found.groups()):
+            raise Failure(f"`{value}` is no time (write 6h, 90m or 1h30m)", WRONG_USE)
+        return 60 * float(found[1] or 0) + float(found[2] or 0)
+
+
+DURATION = Duration()
 
 
 def emit(data: Any) -> None:

@@ -16,7 +16,7 @@ def write(papers: Sequence[Paper]) -> str:
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
     table.writerow(_COLUMNS)
-    table.writerows([_safe(cell) for cell in _cells(paper)] for paper in papers)
+    table.writerows([safe(cell) for cell in _cells(paper)] for paper in papers)
     return out.getvalue()
 
 
@@ -27,5 +27,6 @@ def _cells(paper: Paper) -> tuple[str, ...]:
     return (paper.key, paper.type, title, authors, year, paper.venue, paper.doi, paper.arxiv, address, keywords)
 
 
-def _safe(cell: str) -> str:
+def safe(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kb.base import KnowledgeBase
 from kb.model import Note
 from kb.notebook import Session
+from kb.overlap import overlap
 from kb.pages.base import Page
 from kb.pages.mentions import around
 from kb.progress import Progress, fold
@@ -32,7 +33,7 @@ def pages(base: KnowledgeBase) -> Iterator[Page]:
             "seen": seen(sessions, progress),
             "total": len(sessions),
             "others": [
-                (other, base.graph.overlap(_notes(sessions), _notes(base.notebook.sessions_of(name))))
+                (other, overlap(base, _notes(sessions), _notes(base.notebook.sessions_of(name))))
                 for name, other in base.notebook.courses.items()
                 if name != slug
             ],

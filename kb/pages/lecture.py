@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kb.base import KnowledgeBase
-from kb.graph import Overlap
 from kb.model import Note
 from kb.notebook import Session
+from kb.overlap import Overlap, overlap
 from kb.pages.base import Page
 from kb.pages.mentions import around
 
@@ -44,7 +44,7 @@ def meetings(base: KnowledgeBase, session: Session) -> list[Meeting]:
     """The other sessions that treat the same, the strongest first; one shared paper alone is no meeting."""
     assert session.note is not None
     found = [
-        Meeting(other, base.graph.overlap([session.note], [other.note]))
+        Meeting(other, overlap(base, [session.note], [other.note]))
         for other in base.notebook.sessions.values()
         if other.note and other.id != session.id
     ]

@@ -5,8 +5,8 @@ from itertools import combinations
 from typing import NamedTuple
 
 from kb.base import KnowledgeBase
-from kb.graph import Overlap
 from kb.notebook import Session
+from kb.overlap import Overlap, overlap
 from kb.pages.base import Page
 
 
@@ -28,7 +28,7 @@ def _pairs(base: KnowledgeBase) -> Iterator[dict[str, object]]:
     book = base.notebook
     for first, second in combinations(book.courses, 2):
         cells = [
-            Cell(one, other, base.graph.overlap([one.note], [other.note]))
+            Cell(one, other, overlap(base, [one.note], [other.note]))
             for one in book.sessions_of(first)
             for other in book.sessions_of(second)
             if one.note and other.note

@@ -13,6 +13,7 @@ from kb.pages.embedded.record import record
 from kb.pages.mentions import around, quoted
 from kb.pages.people import People, people
 from kb.progress import PAPER_STATUS, Progress, fold
+from kb.related import related_papers
 
 RECORDS = ("bib", "ris", "csl")
 
@@ -40,7 +41,7 @@ def _page(base: KnowledgeBase, paper: Paper, progress: Progress, everyone: Peopl
         "pdf": found.pdf,
         "cited_in": quoted(base, base.graph.citations.get(paper.key, ())),
         "topics": topics,
-        "related": base.graph.related_papers(paper.key),
+        "related": related_papers(base, paper.key),
         "status": progress.status_of(paper.key),
         "history": _history(base, paper),
         "records": [(EXPORTS[name].name, EXPORTS[name].write([paper])) for name in RECORDS],

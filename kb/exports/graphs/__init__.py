@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import networkx as nx
 
-from kb.exports.graphs import dot, gexf, graphml, json, mermaid
+from kb.exports.graphs import csv, dot, gexf, graphml, json, mermaid
 
 GRAPHS: dict[str, Callable[["nx.MultiDiGraph[str]"], str]] = {
     "graphml": graphml.write,
@@ -12,4 +12,5 @@ GRAPHS: dict[str, Callable[["nx.MultiDiGraph[str]"], str]] = {
     "dot": dot.write,
     "json": json.write,
     "mermaid": mermaid.write,
+    "csv": csv.write,
 }

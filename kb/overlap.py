@@ -1,0 +1,230 @@
+"""Where two courses, two sessions or two sections meet: in topics, in papers, and in what they say."""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kb.base import KnowledgeBase
+from kb.graph import lesson
+from kb.model import Note, Section, Span
+
+# What speaks for two sections being about one thing; the text is the cosine of their words' weights, from 0 to 1.
+TOPIC, PAPER, TEXT = 1.0, 0.6, 6.0
+TITLE = 3  # how often the words of a title count
+TERMS = 80  # of a section, the weightiest: the others are chance
+STRONG = 2.0  # from here on one of two sections can be skipped by who has seen the other
+# Words that hold sentences together; in a small notebook they are not common enough to weigh nothing by themselves.
+BINDING = frozenset(
+    [
+        "all",
+        "also",
+        "and",
+        "any",
+        "are",
+        "but",
+        "can",
+        "each",
+        "for",
+        "from",
+        "has",
+        "have",
+        "how",
+        "into",
+        "its",
+        "more",
+        "not",
+        "now",
+        "one",
+        "only",
+        "other",
+        "same",
+        "see",
+        "than",
+        "that",
+        "the",
+        "their",
+        "then",
+        "there",
+        "they",
+        "this",
+        "two",
+        "what",
+        "when",
+        "where",
+        "which",
+        "with",
+    ]
+)
+WORD = re.compile(r"[a-z][a-z-]{2,}")
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """What two sets of sessions both treat: topics they teach, papers they cite."""
+
+    topics: tuple[str, ...]
+    papers: tuple[str, ...]
+
+    @property
+    def strength(self) -> int:
+        return 3 * len(self.topics) + len(self.papers)
+
+
+def overlap(base: KnowledgeBase, first: Iterable[Note], second: Iterable[Note]) -> Overlap:
+    """The topics and papers that two sets of notes both treat, in the order of the first."""
+    left, right = list(first), list(second)
+    topics = {topic for note in right for topic in getattr(note.data, "topics", ())}
+    papers = {key for note in right for key in base.graph.cited_keys(note)}
+    shared = dict.fromkeys(t for note in left for t in getattr(note.data, "topics", ()) if t in topics)
+    both = dict.fromkeys(key for note in left for key in base.graph.cited_keys(note) if key in papers)
+    return Overlap(tuple(shared), tuple(both))
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section of a session's note, with what it is about: topics, papers, and its words with their weights."""
+
+    note: Note
+    section: Section
+    topics: frozenset[str]
+    papers: frozenset[str]
+    weights: Mapping[str, float]
+
+    @property
+    def name(self) -> str:
+        return f"{self.note.slug}#{self.section.anchor}"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two sections that treat the same, and why it is thought so."""
+
+    left: Part
+    right: Part
+    topics: tuple[str, ...]
+    papers: tuple[str, ...]
+    words: tuple[str, ...]
+    strength: float
+
+    @property
+    def why(self) -> str:
+        """`topics spectral-normalization; papers miyato2018spectral; words singular, power`"""
+        parts = (("topics", self.topics), ("papers", self.papers), ("words", self.words))
+        return "; ".join(f"{kind} {', '.join(names)}" for kind, names in parts if names)
+
+
+@dataclass(frozen=True)
+class Sections:
+    """The sections of all written sessions, ready to be compared. Rare topics, papers and words count for more."""
+
+    base: KnowledgeBase
+
+    @cached_property
+    def parts(self) -> dict[str, list[Part]]:
+        """By session, the sections that teach."""
+        notes = [session.note for session in self.base.notebook.sessions.values() if session.note]
+        counts = {(note.slug, section.anchor): self._words(note, section) for note in notes for section in lesson(note)}
+        spread = Counter(word for words in counts.values() for word in words)
+        return {
+            note.slug: [
+                Part(
+                    note,
+                    section,
+                    self._topics.get((note.path, section.anchor), frozenset()),
+                    frozenset(self.base.graph.keys_by_section.get((note.path, section.anchor), ())),
+                    _weights(counts[(note.slug, section.anchor)], spread, len(counts)),
+                )
+                for section in lesson(note)
+            ]
+            for note in notes
+        }
+
+    def _words(self, note: Note, section: Section) -> Counter[str]:
+        """The words that the section says itself: citations and links speak through papers and topics."""
+        span = section.span
+        text = " ".join(note.text[max(start, span.start) : min(end, span.end)] for start, end in _own(note, span))
+        words = WORD.findall(f"{text} {TITLE * (section.title + ' ')}".casefold())
+        return Counter(_stem(word) for word in words if word not in BINDING)
+
+    @cached_property
+    def _topics(self) -> dict[tuple[str, str], frozenset[str]]:
+        """By section, the topics that it treats: those it teaches or links to."""
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        graph, topics = self.base.graph, self.base.notebook.topics
+        for slug, topic in topics.items():
+            for lecture, sections in graph.lessons(slug):
+                for section in sections:
+                    found[(lecture.path, section.anchor)].add(slug)
+            for mention in graph.backlinks.get(topic.path, ()):
+                found[(mention.note.path, mention.section.anchor)].add(slug)
+        return {place: frozenset(slugs) for place, slugs in found.items()}
+
+    @cached_property
+    def _rarity(self) -> dict[str, float]:
+        """By topic and paper: from 1 for what one section names down to 0 for what all name."""
+        parts = [part for found in self.parts.values() for part in found]
+        spread = Counter(name for part in parts for name in (*part.topics, *part.papers))
+        return {name: 1 - math.log(count) / math.log(len(parts) + 1) for name, count in spread.items()}
+
+    def pairs(self, first: Iterable[str], second: Iterable[str], least: float = 1.0) -> list[Pair]:
+        """The pairs of sections of two sets of sessions (by id) that treat the same, the strongest first."""
+        left = [part for id in first for part in self.parts.get(id, ())]
+        right = [part for id in second for part in self.parts.get(id, ())]
+        found = [pair for one in left for other in right if (pair := self._pair(one, other)).strength >= least]
+        return sorted(found, key=lambda p: (-p.strength, _place(p.left), _place(p.right)))
+
+    def _pair(self, left: Part, right: Part) -> Pair:
+        topics = tuple(sorted(left.topics & right.topics, key=lambda name: (-self._rarity[name], name)))
+        papers = tuple(sorted(left.papers & right.papers, key=lambda name: (-self._rarity[name], name)))
+        likeness, words = _likeness(left.weights, right.weights)
+        strength = (
+            TOPIC * sum(self._rarity[name] for name in topics)
+            + PAPER * sum(self._rarity[name] for name in papers)
+            + TEXT * likeness
+        )
+        return Pair(left, right, topics, papers, words, round(strength, 3))
+
+
+def _own(note: Note, span: Span) -> Iterator[tuple[int, int]]:
+    """The stretches of plain text between two positions."""
+    for kind, start, end in note.pieces:
+        if kind == "text" and start < span.end and end > span.start:
+            yield start, end
+
+
+def _weights(counts: Counter[str], spread: Counter[str], total: int) -> dict[str, float]:
+    """Term frequency times inverse document frequency, of length one; the weightiest terms alone."""
+    weights = {word: (1 + math.log(n)) * math.log(total / spread[word]) for word, n in counts.items()}
+    kept = sorted(weights, key=lambda word: (-weights[word], word))[:TERMS]
+    length = math.sqrt(sum(weights[word] ** 2 for word in kept)) or 1.0
+    return {word: weights[word] / length for word in kept}
+
+
+def _likeness(left: Mapping[str, float], right: Mapping[str, float]) -> tuple[float, tuple[str, ...]]:
+    """The cosine of two texts, and the words that make most of it."""
+    shared = {word: weight * right[word] for word, weight in left.items() if word in right}
+    best = sorted(shared, key=lambda word: (-shared[word], word))
+    return sum(shared.values()), tuple(best[:4])
+
+
+def _stem(word: str) -> str:
+    """`samples` and `sample` are one word, `densities` and `density` another."""
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def _place(part: Part) -> tuple[str, int]:
+    return part.note.slug, part.section.span.start
+
+
+def skippable(pairs: Sequence[Pair]) -> dict[str, dict[str, Section]]:
+    """By session of the right side: the sections, by anchor, that who has seen the left side may skip."""
+    found: dict[str, dict[str, Section]] = defaultdict(dict)
+    for pair in pairs:
+        if pair.strength >= STRONG:
+            found[pair.right.note.slug][pair.right.section.anchor] = pair.right.section
+    return dict(found)
