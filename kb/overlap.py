@@ -17,46 +17,9 @@ TITLE = 3  # how often the words of a title count
 TERMS = 80  # of a section, the weightiest: the others are chance
 STRONG = 2.0  # from here on one of two sections can be skipped by who has seen the other
 # Words that hold sentences together; in a small notebook they are not common enough to weigh nothing by themselves.
-BINDING = frozenset(
-    [
-        "all",
-        "also",
-        "and",
-        "any",
-        "are",
-        "but",
-        "can",
-        "each",
-        "for",
-        "from",
-        "has",
-        "have",
-        "how",
-        "into",
-        "its",
-        "more",
-        "not",
-        "now",
-        "one",
-        "only",
-        "other",
-        "same",
-        "see",
-        "than",
-        "that",
-        "the",
-        "their",
-        "then",
-        "there",
-        "they",
-        "this",
-        "two",
-        "what",
-        "when",
-        "where",
-        "which",
-        "with",
-    ]
+BINDING = re.compile(
+    "all|also|and|any|are|but|can|each|for|from|has|have|how|into|its|more|not|now|one|only|other|same|see|than|that|"
+    "the|their|then|there|they|this|two|what|when|where|which|with"
 )
 WORD = re.compile(r"[a-z][a-z-]{2,}")
 
@@ -147,7 +110,7 @@ class Sections:
         span = section.span
         text = " ".join(note.text[max(start, span.start) : min(end, span.end)] for start, end in _own(note, span))
         words = WORD.findall(f"{text} {TITLE * (section.title + ' ')}".casefold())
-        return Counter(_stem(word) for word in words if word not in BINDING)
+        return Counter(_stem(word) for word in words if not BINDING.fullmatch(word))
 
     @cached_property
     def _topics(self) -> dict[tuple[str, str], frozenset[str]]:
