@@ -213,9 +213,34 @@ class Graph:
     def _wanted_by(self, topic: str, chosen: set[str]) -> tuple[tuple[str, str], ...]:
         return tuple((r.topic, r.reason) for r in self.leads_to.get(topic, ()) if r.topic in chosen)
 
+    def resting(self, counted: Iterable[str]) -> dict[str, int]:
+        """By topic: how many of the topics `counted` rest on it, directly or not; itself is none of them.
+
+        Sets are numbers with one bit a topic, joined from the top of the graph downwards: linear in edges and sets.
+        """
+        bit = {topic: 1 << place for place, topic in enumerate(self.requirements)}
+        wanted = sum(bit[topic] for topic in counted if topic in bit)
+        groups = nx.condensation(self._prerequisites)
+        above: dict[int, int] = {}
+        for group in nx.topological_sort(groups):
+            members = sum(bit[topic] for topic in groups.nodes[group]["members"])
+            above[group] = members
+            for needing in groups.predecessors(group):
+                above[group] |= above[needing]
+        place = groups.graph["mapping"]
+        return {topic: (above[place[topic]] & wanted & ~bit[topic]).bit_count() for topic in bit}
+
+    @cached_property
+    def _prerequisites(self) -> "nx.DiGraph[str]":
+        """An edge from each topic to each that it needs."""
+        graph: nx.DiGraph[str] = nx.DiGraph()
+        graph.add_nodes_from(self.requirements)
+        graph.add_edges_from((r.topic, r.needs) for found in self.requirements.values() for r in found)
+        return graph
+
     def cycles(self) -> list[list[Requirement]]:
         """Prerequisites that run in a circle: one shortest circle for each group of topics that need each other."""
-        graph = nx.DiGraph((r.topic, r.needs) for found in self.requirements.values() for r in found)
+        graph = self._prerequisites
         groups = (sorted(group) for group in nx.strongly_connected_components(graph) if len(group) > 1)
         return [self._circle(graph.subgraph(group), group[0]) for group in sorted(groups)]
 

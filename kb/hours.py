@@ -90,7 +90,10 @@ def reading(note: Note, sections: tuple[Section, ...]) -> Estimate:
     formulas = sum(
         formula.display and any(_within(formula.span, section.span) for section in sections) for formula in note.math
     )
-    return Estimate(words / WORDS_A_MINUTE + formulas * MINUTES_A_FORMULA, f"{words} words and {formulas} formulas")
+    return Estimate(
+        words / WORDS_A_MINUTE + formulas * MINUTES_A_FORMULA,
+        _counted(words, "word") + " and " + _counted(formulas, "formula"),
+    )
 
 
 def words_in(note: Note, span: Span) -> int:
@@ -100,6 +103,10 @@ def words_in(note: Note, span: Span) -> int:
         for kind, start, end in note.pieces
         if kind in ("text", "heading") and start < span.end and end > span.start
     )
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _within(inner: Span, outer: Span) -> bool:

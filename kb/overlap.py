@@ -134,10 +134,28 @@ class Sections:
 
     def pairs(self, first: Iterable[str], second: Iterable[str], least: float = 1.0) -> list[Pair]:
         """The pairs of sections of two sets of sessions (by id) that treat the same, the strongest first."""
-        left = [part for id in first for part in self.parts.get(id, ())]
         right = [part for id in second for part in self.parts.get(id, ())]
-        found = [pair for one in left for other in right if (pair := self._pair(one, other)).strength >= least]
+        holders = _holders(right)
+        found = [
+            pair
+            for id in first
+            for one in self.parts.get(id, ())
+            for number in self._near(one, holders, least)
+            if (pair := self._pair(one, right[number])).strength >= least
+        ]
         return sorted(found, key=lambda p: (-p.strength, _place(p.left), _place(p.right)))
+
+    def _near(self, part: Part, holders: Mapping[str, list[tuple[int, float]]], least: float) -> list[int]:
+        """The numbers of the parts that may meet this one: only those that share something are looked at."""
+        strength: dict[int, float] = defaultdict(float)
+        for word, weight in part.weights.items():
+            for number, other in holders.get(word, ()):
+                strength[number] += TEXT * weight * other
+        for weight, names in ((TOPIC, part.topics), (PAPER, part.papers)):
+            for name in names:
+                for number, _ in holders.get(f"@{name}", ()):
+                    strength[number] += weight * self._rarity[name]
+        return sorted(number for number, sum_ in strength.items() if sum_ >= least - 0.01)
 
     def _pair(self, left: Part, right: Part) -> Pair:
         topics = tuple(sorted(left.topics & right.topics, key=lambda name: (-self._rarity[name], name)))
@@ -149,6 +167,17 @@ class Sections:
             + TEXT * likeness
         )
         return Pair(left, right, topics, papers, words, round(strength, 3))
+
+
+def _holders(parts: Sequence[Part]) -> dict[str, list[tuple[int, float]]]:
+    """By word, and by `@` with the name of a topic or paper: the numbers of the parts that hold it, with its weight."""
+    found: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for number, part in enumerate(parts):
+        for word, weight in part.weights.items():
+            found[word].append((number, weight))
+        for name in (*part.topics, *part.papers):
+            found[f"@{name}"].append((number, 1.0))
+    return dict(found)
 
 
 def _own(note: Note, span: Span) -> Iterator[tuple[int, int]]:

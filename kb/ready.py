@@ -22,39 +22,23 @@ class Choice:
 def ready(base: KnowledgeBase, progress: Progress) -> list[Choice]:
     """Topics first, then sessions, then papers; of each the most useful first."""
     known = known_topics(base, progress)
-    waiting = _waiting(base, known)
+    waiting = base.graph.resting(set(base.notebook.topics) - known)
     found = [*_topics(base, known, waiting), *_sessions(base, progress, known, waiting)]
     found += _papers(base, progress, known)
     kinds = ("topic", "session", "paper")
     return sorted(found, key=lambda choice: (kinds.index(choice.kind), -choice.use, choice.name))
 
 
-def _waiting(base: KnowledgeBase, known: Collection[str]) -> dict[str, frozenset[str]]:
-    """By topic: the unknown topics that rest on it, directly or not."""
-    return {topic: frozenset(_above(base, topic) - set(known)) for topic in base.notebook.topics}
-
-
-def _above(base: KnowledgeBase, topic: str) -> set[str]:
-    found: set[str] = set()
-    stack = [topic]
-    while stack:
-        for requirement in base.graph.leads_to.get(stack.pop(), ()):
-            if requirement.topic not in found and requirement.topic != topic:
-                found.add(requirement.topic)
-                stack.append(requirement.topic)
-    return found
-
-
-def _topics(base: KnowledgeBase, known: Collection[str], waiting: Mapping[str, frozenset[str]]) -> list[Choice]:
+def _topics(base: KnowledgeBase, known: Collection[str], waiting: Mapping[str, int]) -> list[Choice]:
     return [
-        Choice("topic", slug, note.title, len(waiting[slug]), f"topics that rest on it: {len(waiting[slug])}")
+        Choice("topic", slug, note.title, waiting[slug], f"topics that rest on it: {waiting[slug]}")
         for slug, note in base.notebook.topics.items()
         if slug not in known and all(r.needs in known for r in base.graph.requirements[slug])
     ]
 
 
 def _sessions(
-    base: KnowledgeBase, progress: Progress, known: Collection[str], waiting: Mapping[str, frozenset[str]]
+    base: KnowledgeBase, progress: Progress, known: Collection[str], waiting: Mapping[str, int]
 ) -> list[Choice]:
     found = []
     for session in base.notebook.sessions.values():
@@ -62,9 +46,9 @@ def _sessions(
             continue
         if all(topic in known for topic in session.note.data.requires):
             new = [topic for topic in session.note.data.topics if topic not in known]
-            opened = frozenset().union(*(waiting.get(topic, frozenset()) for topic in new)) - set(new)
-            why = f"new topics: {len(new)}; that rest on these: {len(opened)}"
-            found.append(Choice("session", session.id, session.title, len(new) + len(opened), why))
+            opened = max((waiting.get(topic, 0) for topic in new), default=0)
+            why = f"new topics: {len(new)}; that rest on one of these: {opened}"
+            found.append(Choice("session", session.id, session.title, len(new) + opened, why))
     return found
 
 

@@ -92,7 +92,7 @@ def _ties(base: KnowledgeBase) -> dict[tuple[str, str], float]:
 
 
 def _community(base: KnowledgeBase, topics: list[str]) -> Community:
-    """Named after the two topics that most of the group rests on or stands beside."""
+    """Named after the two taught topics on which most of the group rests."""
     rank = base.graph.centrality
     inside = set(topics)
     degree = {
@@ -100,7 +100,9 @@ def _community(base: KnowledgeBase, topics: list[str]) -> Community:
         + 2 * sum(r.topic in inside for r in base.graph.leads_to.get(topic, ()))
         for topic in topics
     }
-    best = sorted(topics, key=lambda topic: (-degree[topic], -rank[topic], topic))
+    # What nobody teaches is assumed everywhere: it would give its name to every group.
+    taught = base.graph.taught_in
+    best = sorted(topics, key=lambda topic: (topic not in taught, -degree[topic], -rank[topic], topic))
     name = " and ".join(base.notebook.topics[topic].title for topic in best[:2])
     return Community(name, tuple(best))
 

@@ -57,7 +57,7 @@ FAMILIES = {
     "checks": (),
     "exports": ("details",),
     "exports/graphs": (),
-    "pages": ("base", "layout", "mentions", "people"),
+    "pages": ("base", "mentions", "people"),
     "reports": (),
 }
 

@@ -108,6 +108,16 @@ def test_cycles_are_found_one_shortest_for_each_group() -> None:
     assert [[step.topic for step in circle] for circle in graph.cycles()] == [["a", "b"], ["x", "y"]]
 
 
+@given(ANY_REQUIRES, st.sets(st.sampled_from(NAMES)))
+@settings(max_examples=30)
+def test_resting_counts_what_cannot_do_without(requires: Requires, counted: set[str]) -> None:
+    graph = graph_of(requires)
+    resting = graph.resting(counted)
+    for topic in requires:
+        above = {other for other in counted & set(requires) if topic in _needed(graph, other, set())}
+        assert resting[topic] == len(above - {topic})
+
+
 def test_a_prerequisite_that_does_not_exist_is_none() -> None:
     assert graph_of({"a": {"b": "", "a": ""}}).requirements == {"a": []}
 

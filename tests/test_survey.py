@@ -77,7 +77,7 @@ def test_ready_at_the_start(base: KnowledgeBase) -> None:
     assert told(base) == [
         "topic salt: topics that rest on it: 3",
         "topic sets: topics that rest on it: 2",
-        "session t1: new topics: 2; that rest on these: 1",
+        "session t1: new topics: 2; that rest on one of these: 1",
     ]
 
 
@@ -86,8 +86,8 @@ def test_what_is_learned_and_watched_makes_more_ready(base_of: Callable[..., Kno
     assert told(base) == [
         "topic sets: topics that rest on it: 2",
         "topic noodles: topics that rest on it: 1",
-        "session t1: new topics: 2; that rest on these: 1",
-        "session s1: new topics: 1; that rest on these: 1",
-        "session s3: new topics: 1; that rest on these: 0",
+        "session t1: new topics: 2; that rest on one of these: 1",
+        "session s1: new topics: 1; that rest on one of these: 1",
+        "session s3: new topics: 1; that rest on one of these: 0",
         "paper k: notes that cite it: 1",
     ]

@@ -11,7 +11,12 @@ from kb.notebook import Session
 from kb.overlap import overlap
 from kb.pages.base import Page
 from kb.pages.mentions import around
+from kb.pages.pictures.drawing import Drawing, Members, draw
 from kb.progress import Progress, fold
+from kb.survey import communities
+
+COLUMNS = 2
+FEW = 5
 
 
 class Day(NamedTuple):
@@ -38,6 +43,7 @@ def pages(base: KnowledgeBase) -> Iterator[Page]:
                 if name != slug
             ],
             "topics": base.notebook.topics,
+            "drawing": _map(base, sessions),
         }
         yield Page(base.notebook.inner(note.path), note.title, "course.html", data, description=note.data.description)
 
@@ -51,6 +57,16 @@ def days(sessions: list[Session]) -> list[Day]:
 def seen(sessions: list[Session], progress: Progress) -> int:
     """How many of the sessions the reader has watched or done."""
     return sum(session.id in progress.watched for session in sessions)
+
+
+def _map(base: KnowledgeBase, sessions: list[Session]) -> Drawing | None:
+    """The topics that the course teaches, in their communities; None where there are too few for a picture."""
+    taught = {topic for note in _notes(sessions) for topic in note.data.topics if topic in base.notebook.topics}
+    groups = [
+        Members(community.name, tuple(topic for topic in community.topics if topic in taught))
+        for community in communities(base)
+    ]
+    return draw(base, [group for group in groups if group.names], COLUMNS) if len(taught) > FEW else None
 
 
 def _notes(sessions: list[Session]) -> list[Note]:

@@ -1,42 +1,20 @@
-"""The topic graph, laid out when the site is built: a picture whose nodes are links, and the same as a list."""
+"""The graph page: topics in their communities, sessions by course, open problems; and the same as a list."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from kb.base import KnowledgeBase
-from kb.model import Note
 from kb.pages.base import Page
-from kb.pages.layout import layout
+from kb.pages.pictures.drawing import Members, draw
+from kb.survey import communities
 
-
-class Node(NamedTuple):
-    """A topic in the picture: its centre and radius, and the courses that teach it."""
-
-    note: Note
-    x: float
-    y: float
-    radius: float
-    courses: tuple[str, ...]
-
-
-class Edge(NamedTuple):
-    """From a topic to one it needs."""
-
-    source: Node
-    target: Node
-    reason: str
+COLUMNS = 4
 
 
 def pages(base: KnowledgeBase) -> Iterator[Page]:
-    nodes = _nodes(base)
-    if not nodes:
+    if not base.notebook.topics:
         return
-    edges = [
-        Edge(nodes[r.topic], nodes[r.needs], r.reason) for found in base.graph.requirements.values() for r in found
-    ]
     data = {
-        "nodes": list(nodes.values()),
-        "edges": edges,
+        "drawing": draw(base, _groups(base), COLUMNS),
         "courses": base.notebook.courses,
         "requires": base.graph.requirements,
         "topics": base.notebook.topics,
@@ -44,17 +22,11 @@ def pages(base: KnowledgeBase) -> Iterator[Page]:
     yield Page("graph.md", "Topic graph", "graph.html", data)
 
 
-def _nodes(base: KnowledgeBase) -> dict[str, Node]:
-    pairs = [(r.topic, r.needs) for found in base.graph.requirements.values() for r in found]
-    places = layout(list(base.notebook.topics), pairs)
-    rank = base.graph.centrality
-    top = max(rank.values(), default=1.0)
-    return {
-        slug: Node(note, *places[slug], 5 + 9 * (rank[slug] / top) ** 0.5, _courses(base, slug))
-        for slug, note in base.notebook.topics.items()
-    }
-
-
-def _courses(base: KnowledgeBase, slug: str) -> tuple[str, ...]:
-    taught = (note.path.split("/")[-2] for note in base.graph.taught_in.get(slug, ()))
-    return tuple(dict.fromkeys(taught))
+def _groups(base: KnowledgeBase) -> list[Members]:
+    found = [Members(community.name, community.topics) for community in communities(base)]
+    for number, (slug, course) in enumerate(base.notebook.courses.items(), 1):
+        written = tuple(session.id for session in base.notebook.sessions_of(slug) if session.note)
+        found += [Members(course.title, written, number)] if written else []
+    if base.notebook.problems:
+        found.append(Members("Open problems", tuple(base.notebook.problems)))
+    return found

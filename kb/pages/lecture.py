@@ -9,6 +9,8 @@ from kb.notebook import Session
 from kb.overlap import Overlap, overlap
 from kb.pages.base import Page
 from kb.pages.mentions import around
+from kb.paths import path_to
+from kb.progress import Progress
 
 
 class Meeting(NamedTuple):
@@ -32,7 +34,7 @@ def _page(base: KnowledgeBase, session: Session, note: Note) -> Page:
         "teaches": [topics[slug] for slug in note.data.topics if slug in topics],
         "assumes": [topics[slug] for slug in note.data.requires if slug in topics],
         "problems": [base.notebook.problems[slug] for slug in note.data.problems if slug in base.notebook.problems],
-        "steps": [(topics[step.topic], step.wanted_by) for step in base.graph.before(note.data.topics)],
+        "steps": [(topics[stop.step.topic], stop.step.wanted_by) for stop in path_to(base, note, Progress()).stops],
         "meetings": meetings(base, session),
         "questions": [block for block in note.blocks if block.type == "question"],
         **_neighbours(base, session),

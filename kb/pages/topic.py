@@ -1,19 +1,12 @@
 """The page of a topic: what it rests on and why, what rests on it, where it is taught, its papers."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from kb.base import KnowledgeBase
-from kb.model import Note, Section
+from kb.model import Note
 from kb.pages.base import Page
 from kb.pages.mentions import around
-
-
-class Treated(NamedTuple):
-    """A lecture that teaches the topic, and those of its sections that link to it."""
-
-    note: Note
-    sections: tuple[Section, ...]
+from kb.pages.pictures.surroundings import surroundings
 
 
 def pages(base: KnowledgeBase) -> Iterator[Page]:
@@ -27,16 +20,11 @@ def _data(base: KnowledgeBase, slug: str, note: Note) -> dict[str, object]:
         "requires": [(topics[r.needs], r.reason) for r in graph.requirements[slug]],
         "leads_to": [(topics[r.topic], r.reason) for r in graph.leads_to.get(slug, ())],
         "steps": len(graph.before([slug])),
+        "picture": surroundings(graph.requirements[slug], graph.leads_to.get(slug, ())),
         "broader": [topics[name] for name in note.data.broader if name in topics],
         "related": [topics[name] for name in note.data.related if name in topics],
-        "taught_in": [Treated(lecture, _sections(base, lecture, note)) for lecture in graph.taught_in.get(slug, ())],
+        "taught_in": graph.lessons(slug),
         "assumed_in": graph.assumed_in.get(slug, []),
         "problems": [p for p in base.notebook.problems.values() if slug in p.data.topics],
         "papers": graph.papers_on.get(slug, []),
     }
-
-
-def _sections(base: KnowledgeBase, lecture: Note, topic: Note) -> tuple[Section, ...]:
-    """The sections of a lecture that link to the topic."""
-    mentions = (m for m in base.graph.backlinks.get(topic.path, ()) if m.note.path == lecture.path)
-    return tuple(dict.fromkeys(m.section for m in mentions if m.section.anchor))

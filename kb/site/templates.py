@@ -1,9 +1,8 @@
 """The Jinja environment of the site's templates: what they can call, and nothing else."""
 
+from collections.abc import Sequence
 from datetime import date
-from html import escape
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -12,6 +11,7 @@ from kb.anchors import anchor_of
 from kb.base import KnowledgeBase
 from kb.formulas import Formulas
 from kb.model import Note, Span
+from kb.notebook import Session
 from kb.pages import Page
 from kb.prose import prose
 from kb.site.addresses import href
@@ -39,7 +39,7 @@ class Templates:
             day=day,
             anchor=anchor_of,
             lead=lambda note: lead(base, note),
-            ends=ends,
+            short=short,
         )
         self.environment.globals.update(base=base, downloads=list(downloads()))
 
@@ -59,6 +59,12 @@ def day(value: date) -> str:
     return f"{value.day} {value:%B %Y}"
 
 
+def short(name: str, among: Sequence[Session]) -> str:
+    """A session's id without what all of a course's begin with: `l05` of `cs294-l05`."""
+    heads = {session.id.partition("-")[0] for session in among}
+    return name.partition("-")[2] or name if len(heads) == 1 else name
+
+
 def lead(base: KnowledgeBase, note: Note) -> str:
     """The first paragraph of a note as prose, for cards and descriptions."""
     text = note.text[note.body :]
@@ -67,13 +73,3 @@ def lead(base: KnowledgeBase, note: Note) -> str:
         start = note.text.find("\n\n", start) + 2
     end = note.text.find("\n\n", start)
     return prose(note, Span(start, end if end > 0 else len(note.text)), base.notebook)
-
-
-def ends(edge: Any) -> Markup:
-    """A line's coordinates from what is needed to what needs it, stopping at the rims of both circles."""
-    (x1, y1, r1), (x2, y2, r2) = ((node.x, node.y, node.radius) for node in (edge.target, edge.source))
-    length = max(((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5, 1e-6)
-    dx, dy = (x2 - x1) / length, (y2 - y1) / length
-    numbers = (x1 + dx * r1, y1 + dy * r1, x2 - dx * (r2 + 2), y2 - dy * (r2 + 2))
-    names = ("x1", "y1", "x2", "y2")
-    return Markup(" ".join(f'{n}="{escape(format(v, ".1f"))}"' for n, v in zip(names, numbers, strict=True)))

@@ -25,6 +25,8 @@ CSS = (
     "facets",
     "authors",
     "graph",
+    "overlap",
+    "path",
     "queue",
     "home",
     "search",

@@ -1,59 +1,70 @@
-"""A layout is judged by what a reader sees: the same each time, nothing on top of anything, neighbours near."""
+"""A layout is judged by what a reader sees: nothing on top of anything, what is needed above what needs it."""
 
-import math
-import random
 from itertools import combinations
 
-from kb.pages.layout import ROW, layout
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-CHANCE = random.Random(1)
-NODES = [f"topic-{number}" for number in range(60)]
-# Four communities of fifteen with a few bridges.
-EDGES = [
-    (a, b) for start in range(0, 60, 15) for a, b in combinations(NODES[start : start + 15], 2) if CHANCE.random() < 0.2
-]
-BRIDGES = [(NODES[0], NODES[15]), (NODES[16], NODES[30]), (NODES[31], NODES[45])]
+from kb.pages.pictures.layout import BETWEEN, MARK, ROW, Layout, depths, layout, wide
+
+GROUPS = (("sets", "functions", "limits", "integrals"), ("bread", "soup"))
+EDGES = (("functions", "sets"), ("limits", "functions"), ("integrals", "limits"), ("soup", "bread"), ("bread", "sets"))
 
 
-def distance(places: dict[str, tuple[float, float]], a: str, b: str) -> float:
-    return math.dist(places[a], places[b])
+def drawn(groups: tuple[tuple[str, ...], ...], edges: tuple[tuple[str, str], ...], seed: int = 0) -> Layout:
+    named = tuple((name, f"the topic {name}") for group in groups for name in group)
+    return layout(groups, edges, named, tuple(f"group {number}" for number in range(len(groups))), seed=seed)
+
+
+def test_what_is_needed_stands_above() -> None:
+    places = drawn(GROUPS, EDGES).places
+    heights = [places[name][1] for name in GROUPS[0]]
+    assert heights == sorted(set(heights))
+    assert places["bread"][1] < places["soup"][1]
+
+
+def test_without_edges_a_row_keeps_its_order() -> None:
+    places = drawn((("c", "a", "b"),), ()).places
+    assert sorted(places, key=lambda name: places[name]) == ["c", "a", "b"]
+
+
+def test_depth_counts_the_longest_way_down_and_a_circle_is_entered_once() -> None:
+    assert depths("abcd", [("a", "b"), ("b", "c"), ("a", "c")]) == {"a": 2, "b": 1, "c": 0, "d": 0}
+    assert sorted(depths("xyz", [("x", "y"), ("y", "x"), ("z", "y")])) == ["x", "y", "z"]
 
 
 def test_the_same_graph_lies_the_same_way() -> None:
-    assert layout(NODES, EDGES + BRIDGES) == layout(NODES, EDGES + BRIDGES)
-
-
-def test_another_seed_lies_another_way() -> None:
-    assert layout(NODES, EDGES, seed=1) != layout(NODES, EDGES, seed=2)
-
-
-def test_no_two_nodes_come_nearer_than_a_row() -> None:
-    places = layout(NODES, EDGES + BRIDGES)
-    assert min(distance(places, a, b) for a, b in combinations(NODES, 2)) >= ROW - 0.2
-
-
-def test_connected_nodes_lie_nearer_than_others() -> None:
-    places = layout(NODES, EDGES + BRIDGES)
-    joined = set(EDGES)
-    near = [distance(places, a, b) for a, b in EDGES]
-    far = [distance(places, a, b) for a, b in combinations(NODES, 2) if (a, b) not in joined]
-    assert sum(near) / len(near) < 0.6 * sum(far) / len(far)
-
-
-def test_communities_stay_together() -> None:
-    places = layout(NODES, EDGES + BRIDGES)
-    inner = [distance(places, a, b) for s in range(0, 60, 15) for a, b in combinations(NODES[s : s + 15], 2)]
-    outer = [distance(places, a, b) for a in NODES[:15] for b in NODES[30:45]]
-    assert sum(inner) / len(inner) < 0.7 * sum(outer) / len(outer)
-
-
-def test_nothing_lies_left_of_or_above_the_corner() -> None:
-    assert all(x >= 0 and y >= 0 for x, y in layout(NODES, EDGES).values())
+    layout.cache_clear()
+    first = drawn(GROUPS, EDGES)
+    layout.cache_clear()
+    assert drawn(GROUPS, EDGES) == first
 
 
 def test_edges_to_unknown_nodes_and_to_oneself_are_passed_over() -> None:
-    assert layout(["a", "b"], [("a", "a"), ("a", "ghost")]) == layout(["a", "b"], [])
+    assert drawn((("a", "b"),), (("a", "a"), ("a", "ghost"))).places == drawn((("a", "b"),), ()).places
 
 
 def test_an_empty_graph_has_no_places() -> None:
-    assert layout([], []) == {}
+    assert layout((), (), (), ()) == Layout({}, (), 0.0, 0.0)
+
+
+NAMES = [f"n{number}" for number in range(14)]
+
+
+@given(st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)), max_size=30), st.integers(1, 13))
+@settings(max_examples=25)
+def test_no_label_touches_another_and_all_stand_in_their_box(edges: list[tuple[str, str]], cut: int) -> None:
+    groups = (tuple(NAMES[:cut]), tuple(NAMES[cut:]))
+    found = drawn(groups, tuple(edges))
+    for one, other in combinations(NAMES, 2):
+        (x1, y1), (x2, y2) = found.places[one], found.places[other]
+        left, right = sorted([(x1, one), (x2, other)])
+        assert abs(y1 - y2) >= ROW - 0.2 or left[0] + wide(f"the topic {left[1]}") <= right[0] + 0.2
+    for group, box in zip(groups, found.boxes, strict=True):
+        for name in group:
+            x, y = found.places[name]
+            assert box.x <= x - MARK / 2 and x + wide(f"the topic {name}") - MARK / 2 <= box.x + box.width
+            assert box.y <= y <= box.y + box.height
+    one_box, other_box = found.boxes
+    apart = abs(one_box.x - other_box.x) >= BETWEEN or abs(one_box.y - other_box.y) >= BETWEEN
+    assert apart and found.width >= max(box.x + box.width for box in found.boxes)

@@ -1,0 +1,1 @@
+"""Pictures as values: where things are drawn, for templates to write as SVG."""
