@@ -15,13 +15,14 @@ from kb.model import Note, Section, Span
 TOPIC, PAPER, TEXT = 1.0, 0.6, 6.0
 TITLE = 3  # how often the words of a title count
 TERMS = 80  # of a section, the weightiest: the others are chance
+BEST = 6  # pairs of sections that count for their sessions
 STRONG = 2.0  # from here on one of two sections can be skipped by who has seen the other
 # Words that hold sentences together; in a small notebook they are not common enough to weigh nothing by themselves.
 BINDING = re.compile(
     "all|also|and|any|are|but|can|each|for|from|has|have|how|into|its|more|not|now|one|only|other|same|see|than|that|"
     "the|their|then|there|they|this|two|what|when|where|which|with"
 )
-WORD = re.compile(r"[a-z][a-z-]{2,}")
+WORD = re.compile(r"[^\W\d_][\w-]{2,}")
 
 
 @dataclass(frozen=True)
@@ -206,11 +207,22 @@ def _stem(word: str) -> str:
     """`samples` and `sample` are one word, `densities` and `density` another."""
     if word.endswith("ies") and len(word) > 4:
         return f"{word[:-3]}y"
+    if word.endswith(("sses", "xes", "ches")):
+        return word[:-2]
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
 def _place(part: Part) -> tuple[str, int]:
     return part.note.slug, part.section.span.start
+
+
+def by_session(pairs: Iterable[Pair]) -> dict[tuple[str, str], float]:
+    """By two sessions: the strength of their best pairs together, the strongest first."""
+    found: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for pair in pairs:
+        found[pair.left.note.slug, pair.right.note.slug].append(pair.strength)
+    total = {sessions: round(sum(sorted(all_, reverse=True)[:BEST]), 3) for sessions, all_ in found.items()}
+    return dict(sorted(total.items(), key=lambda item: (-item[1], item[0])))
 
 
 def skippable(pairs: Sequence[Pair]) -> dict[str, dict[str, Section]]:

@@ -6,14 +6,14 @@ from kb.cli.failures import FINDINGS, Failure, stop
 from kb.cli.workplace import Workplace, emit
 from kb.hours import Hours
 from kb.notebook import Session
-from kb.overlap import Overlap, Pair, Sections, overlap, skippable
+from kb.overlap import Overlap, Pair, Sections, by_session, overlap, skippable
 from kb.progress import fold
 
 
 @click.command(epilog="Example: kb overlap deepbayes-2019 cs294-158-sp20   Example: kb overlap db19-d3-l1 cs294-l05")
 @click.argument("first")
 @click.argument("second")
-@click.option("--limit", default=20, show_default=True, help="How many pairs of sections; 0 for all.")
+@click.option("--limit", default=20, show_default=True, help="How many pairs of sessions and of sections; 0 for all.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def command(work: Workplace, first: str, second: str, limit: int, as_json: bool) -> None:
@@ -27,7 +27,7 @@ def command(work: Workplace, first: str, second: str, limit: int, as_json: bool)
     if as_json:
         emit(_data(work, shared, pairs, right, limit))
     else:
-        _print(work, shared, pairs[: limit or None])
+        _print(work, shared, pairs, limit or None)
         _print_skips(work, pairs, right)
     if not shared.strength and not pairs:
         click.echo("they share nothing", err=True)
@@ -44,13 +44,16 @@ def _sessions(work: Workplace, name: str) -> list[Session]:
     raise Failure(f"`{name}` is no course and no session", FINDINGS)
 
 
-def _print(work: Workplace, shared: Overlap, pairs: list[Pair]) -> None:
+def _print(work: Workplace, shared: Overlap, pairs: list[Pair], limit: int | None) -> None:
+    """Topics, papers, then sessions and their sections, the strongest first."""
     for topic in shared.topics:
         found = work.base.notebook.topics.get(topic)
         click.echo(f"topic  {topic}  {found.title if found else ''}")
     for key in shared.papers:
         click.echo(f"paper  {key}  {work.base.notebook.by_key[key].title}")
-    for pair in pairs:
+    for (left, right), strength in list(by_session(pairs).items())[:limit]:
+        click.echo(f"{strength:5.1f}  {left}  ~  {right}")
+    for pair in pairs[:limit]:
         click.echo(f"{pair.strength:5.1f}  {pair.left.name}  ~  {pair.right.name}")
         click.echo(click.style(f"       {pair.why}", dim=True))
 
@@ -78,6 +81,10 @@ def _data(work: Workplace, shared: Overlap, pairs: list[Pair], right: list[Sessi
     return {
         "topics": list(shared.topics),
         "papers": list(shared.papers),
+        "sessions": [
+            {"left": left, "right": right, "strength": strength}
+            for (left, right), strength in list(by_session(pairs).items())[: limit or None]
+        ],
         "sections": [
             {
                 "left": pair.left.name,

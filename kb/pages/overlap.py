@@ -7,11 +7,10 @@ from typing import NamedTuple
 from kb.base import KnowledgeBase
 from kb.hours import Hours
 from kb.notebook import Session
-from kb.overlap import Overlap, Pair, Sections, overlap, skippable
+from kb.overlap import BEST, Overlap, Pair, Sections, overlap, skippable
 from kb.pages.base import Page
 from kb.progress import Progress
 
-SHOWN = 6  # pairs of sections in a cell
 SHADES = 5
 FULL = 10.0  # strength of a cell in the darkest shade
 
@@ -83,9 +82,9 @@ def _meeting(base: KnowledgeBase, sections: Sections, first: str, second: str) -
 def _cell(base: KnowledgeBase, sections: Sections, one: Session, other: Session) -> Cell:
     assert one.note is not None and other.note is not None
     pairs = sections.pairs([one.id], [other.id])
-    strength = sum(pair.strength for pair in pairs[:SHOWN])
+    strength = sum(pair.strength for pair in pairs[:BEST])
     shade = min(SHADES, 1 + int(SHADES * strength / FULL)) if pairs else 0
-    return Cell(one, other, overlap(base, [one.note], [other.note]), tuple(pairs[:SHOWN]), round(strength, 1), shade)
+    return Cell(one, other, overlap(base, [one.note], [other.note]), tuple(pairs[:BEST]), round(strength, 1), shade)
 
 
 def _skips(base: KnowledgeBase, sections: Sections, first: str, second: str) -> list[tuple[Session, float, float]]:
