@@ -23,7 +23,7 @@ class Members(NamedTuple):
 class Node(NamedTuple):
     """A topic, session or problem in the picture. `ties` are the numbers of the nodes that it rests on or teaches.
 
-    `courses` counts from 1, in the order of the notebook; `status` is known, ready or empty.
+    `courses` counts from 1, in the order of the notebook; `status` is known, ready or empty; `also` are other names.
     """
 
     kind: str
@@ -35,6 +35,7 @@ class Node(NamedTuple):
     radius: float
     courses: tuple[int, ...]
     status: str
+    also: str
     ties: tuple[int, ...]
 
 
@@ -97,6 +98,7 @@ def _nodes(base: KnowledgeBase, drawn: Layout, labels: Mapping[str, str]) -> lis
             radius=round(4 + 4 * (rank.get(name, 0.0) / top) ** 0.5, 1),
             courses=_courses(base, name),
             status=_status(base, name, known),
+            also=", ".join(_target(base, name).data.aliases),
             ties=tuple(sorted({number[tie] for tie in _ties(base, name) if tie in number})),
         )
         for name, (x, y) in drawn.places.items()

@@ -12,7 +12,7 @@
       const [kind, ...name] = element.id.split("-");
       const label = element.querySelector("text");
       return {
-        element, kind, name: name.join("-"), text: label.textContent.toLowerCase(),
+        element, kind, name: name.join("-"), text: (label.textContent + " " + (element.dataset.also || "")).toLowerCase(),
         needs: (element.dataset.ties || "").split(" ").filter(Boolean).map(Number), needed: [],
       };
     });
