@@ -104,6 +104,8 @@ def test_evens_after_odds_cost_nothing_on_a_chain_and_neighbors_cost_a_quarter_l
 
     assert price([4, 5], [0, 1, 2, 3]) / 2 == pytest.approx(0.25 * np.log(1 + rho**2))
     assert price([1, 3, 5, 7, 9], [0, 2, 4, 6, 8]) == pytest.approx(0, abs=1e-12)
+    for group, past in (([4], [0]), ([2, 6], [0, 4]), ([1, 3, 5, 7], [0, 2, 4, 6])):
+        assert price(group, past) == pytest.approx(0, abs=1e-12)
 
 
 def test_the_best_independent_group_costs_its_total_correlation(rng):
