@@ -27,6 +27,7 @@ from kb.site.inline import as_label
 from kb.site.keep import keep_together
 from kb.site.limits import too_big
 from kb.site.nav import navigation
+from kb.site.policy import with_policy
 from kb.site.stash import Stash
 from kb.site.templates import Templates, lead
 
@@ -118,7 +119,13 @@ class KbPlugin(BasePlugin[KbConfig]):
         """Put the trusted HTML in and turn inside addresses into those of the site."""
         urls = self._urls
         finished = keep_together(self.stash.swap(output))
-        return resolve(finished, lambda path: self._relative(path, page, urls))
+        frame = output.replace(page.content or "", "")
+        return with_policy(resolve(finished, lambda path: self._relative(path, page, urls)), frame)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Pages that are no notes: the one for addresses that lead nowhere."""
+        is_page = template_name.endswith(".html")
+        return with_policy(output_content, output_content) if is_page else output_content
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
         self._urls = {file.src_uri: file.url for file in files} | {name: name for name in published.downloads()}

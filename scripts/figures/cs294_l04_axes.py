@@ -10,11 +10,11 @@ VARIANCE = 0.5
 SPECTRUM = np.array([8.0, 4.0, 2.0, 1.0])
 
 
-def precision(spectrum, angle, beta):
-    """Precision (2, 2) of the best posterior under weight beta, latents rotated by the angle."""
+def precision(spectrum, angle):
+    """Precision (2, 2) of the exact posterior, latents rotated by the angle."""
     c, s = np.cos(angle), np.sin(angle)
     rotation = np.array([[c, -s], [s, c]])
-    return np.eye(2) + rotation.T @ np.diag(spectrum - VARIANCE) @ rotation / (beta * VARIANCE)
+    return np.eye(2) + rotation.T @ np.diag(spectrum - VARIANCE) @ rotation / VARIANCE
 
 
 def diagonal_gap(matrix):
@@ -27,7 +27,7 @@ def main() -> None:
     figure, (left, right) = canvas(2, height=2.9)
     angles = np.linspace(0, np.pi, 181)
     for pair, colour in (((8.0, 1.0), BLUE), ((8.0, 4.0), ORANGE), ((8.0, 8.0), GREY)):
-        gaps = np.array([diagonal_gap(precision(np.array(pair), angle, 1.0)) for angle in angles])
+        gaps = np.array([diagonal_gap(precision(np.array(pair), angle)) for angle in angles])
         print(f"variances {pair}: largest gap {gaps.max():.3f} at {np.degrees(angles[gaps.argmax()]):.0f} degrees")
         left.plot(np.degrees(angles), gaps, color=colour, label=rf"$\lambda = {pair[0]:g}, {pair[1]:g}$")
     left.set(xlabel="rotation of the latents in degrees", ylabel="gap of the bound in nats", ylim=(-0.02, 0.72))

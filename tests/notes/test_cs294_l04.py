@@ -50,13 +50,17 @@ def test_the_sleep_gradient_lowers_the_divergence_from_posterior_to_encoder_on_d
     assert np.isclose(-(loss(bump) - loss(-bump)) / (2 * small), sleep, atol=1e-8)
 
 
-def test_data_entropy_less_distortion_and_the_rate_enclose_the_information_of_the_code():
+def test_the_information_of_the_code_misses_rate_and_entropy_less_distortion_by_a_divergence_each():
     prior, likelihood, encoder = toy_model()
     data = np.random.default_rng(3).dirichlet(np.ones(6))
     joint = data[:, None] * encoder
-    information = kl(joint, data[:, None] * joint.sum(axis=0))
+    codes = joint.sum(axis=0)
+    information = kl(joint, data[:, None] * codes)
     distortion, rate = -np.sum(joint * np.log(likelihood.T)), np.sum(joint * np.log(encoder / prior))
-    assert -data @ np.log(data) - distortion < information < rate
+    lower = -data @ np.log(data) - distortion
+    assert lower < information < rate
+    assert np.isclose(rate - information, kl(codes, prior))
+    assert np.isclose(information - lower, kl(joint, codes * likelihood.T))
 
 
 def test_the_best_diagonal_normal_is_half_the_log_determinant_gap_away():
