@@ -324,7 +324,20 @@ class Note:
         return Place(self.path)
 
 
-Verb = Literal["queued", "started", "skimmed", "read", "dropped", "watched", "done", "learned", "pinned", "unpinned"]
+Verb = Literal[
+    "queued",
+    "started",
+    "skimmed",
+    "read",
+    "dropped",
+    "rated",
+    "pinned",
+    "unpinned",
+    "watched",
+    "done",
+    "learned",
+    "reviewed",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from kb.read.journal import LINE
 from kb.read.notes import read_note
 
 _PARENTS = ("crossref", "xref", "xdata", "related", "entryset")
-_OF_SESSIONS_AND_TOPICS = ("watched", "done", "learned")
-_OF_PAPERS = set(get_args(Verb)).difference(_OF_SESSIONS_AND_TOPICS)
+_OF_OTHERS = ("watched", "done", "learned", "reviewed")
+_OF_PAPERS = set(get_args(Verb)).difference(_OF_OTHERS)
 _KEY = re.compile(KEY)
 _NAME = re.compile(r"[^\s,]+")
 _LINE = re.compile(r"[^\r\n]+")

@@ -9,7 +9,7 @@ from kb.pages.pictures.layout import Box, Layout, layout
 from kb.paths import known_topics
 from kb.progress import fold
 
-LONGEST = 40  # letters of a label; a session's title can be a sentence
+LONGEST = 32  # letters of a label; a session's title can be a sentence
 
 
 class Members(NamedTuple):
@@ -148,6 +148,7 @@ def _curves(drawn: Layout, edges: Sequence[tuple[str, str]], groups: Sequence[Se
     for needing, needed in edges:
         if (group[needing] == group[needed]) == within:
             (x1, y1), (x2, y2) = drawn.places[needed], drawn.places[needing]
-            middle = (y1 + y2) / 2
-            parts.append(f"M{x1:.0f} {y1:.0f}C{x1:.0f} {middle:.0f} {x2:.0f} {middle:.0f} {x2:.0f} {y2:.0f}")
+            across, down = round(x2) - round(x1), round(y2) - round(y1)
+            # Relative to its start, a curve is a few small numbers, many of them alike: the file is compressed.
+            parts.append(f"M{x1:.0f} {y1:.0f}c0 {down // 2} {across} {down // 2} {across} {down}")
     return "".join(parts)

@@ -65,7 +65,7 @@ def layout(
     sizes = [_size(places, labels, title) for places, title in zip(inside, titles, strict=True)]
     boxes = _columns(groups, edges, sizes, columns, seed)
     places = {
-        name: (round(box.x + INSET + x, 1), round(box.y + TITLE + y, 1))
+        name: (float(round(box.x + INSET + x)), float(round(box.y + TITLE + y)))
         for box, group in zip(boxes, inside, strict=True)
         for name, (x, y) in group.items()
     }

@@ -21,11 +21,8 @@
   };
 
   const middle = (node) => {
-    if (!node.at) {
-      const box = node.element.firstElementChild.getBBox();
-      node.at = [box.x + box.width / 2, box.y + box.height / 2];
-    }
-    return node.at;
+    const { e, f } = node.element.transform.baseVal.consolidate().matrix;
+    return [e, f];
   };
 
   /* The edges of one mark, drawn over the picture: above it what it needs, below what needs it. */

@@ -1,0 +1,62 @@
+"""What an event of the journal can be about, and how a name that was typed short becomes a whole one."""
+
+from kb.model import Verb
+from kb.nearest import nearest
+from kb.notebook import Notebook
+
+# What the verbs are about, in the words of a message.
+SESSIONS, TOPICS, QUESTIONS, PAPERS, ANYTHING = "session", "topic", "question", "paper", "paper, session or topic"
+
+
+class Unknown(ValueError):
+    """There is nothing of that name, or more than one thing; the message says what was meant perhaps."""
+
+
+def about(verb: Verb) -> str:
+    """What an event of this verb is about."""
+    if verb in ("watched", "done"):
+        return SESSIONS
+    if verb in ("pinned", "unpinned"):
+        return ANYTHING
+    return {"learned": TOPICS, "reviewed": QUESTIONS}.get(verb, PAPERS)
+
+
+def known(book: Notebook, verb: Verb) -> dict[str, str]:
+    """The names an event of this verb can be about, each with its title."""
+    if verb in ("pinned", "unpinned"):
+        problems = {slug: note.title for slug, note in book.problems.items()}
+        return known(book, "read") | known(book, "watched") | known(book, "learned") | problems
+    if verb in ("watched", "done"):
+        return {session.id: session.title for session in book.sessions.values()}
+    if verb == "learned":
+        return {slug: note.title for slug, note in book.topics.items()}
+    if verb == "reviewed":
+        return {block.id: note.title for note in book.notes for block in note.blocks if block.type == "question"}
+    return {paper.key: paper.title for paper in book.papers}
+
+
+def completed(book: Notebook, verb: Verb, name: str) -> str:
+    """The name that was meant: as it is written, by title or alias, or by a beginning that only one has. Raises Unknown."""
+    names = known(book, verb)
+    if name in names:
+        return name
+    folded = name.casefold()
+    if about(verb) in (TOPICS, ANYTHING) and folded in book.topic_names:
+        return book.topic_names[folded]
+    for found in (_of(names, folded), [key for key in names if folded and key.casefold().startswith(folded)]):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise Unknown(f"`{name}` begins the names of several: {_few(found)}")
+    guess = nearest(name, names)
+    what = f"no {about(verb)} here is called `{name}`"
+    raise Unknown(f"{what} (did you mean `{guess}`?)" if guess else what)
+
+
+def _of(names: dict[str, str], folded: str) -> list[str]:
+    """Those of exactly this name or title, case aside."""
+    return [key for key, title in names.items() if folded in (key.casefold(), title.casefold())]
+
+
+def _few(names: list[str]) -> str:
+    return ", ".join(names[:5]) + (" ..." if len(names) > 5 else "")
