@@ -9,7 +9,8 @@ from kb.pages.pictures.layout import Box, Layout, layout
 from kb.paths import known_topics
 from kb.progress import fold
 
-LONGEST = 32  # letters of a label; a session's title can be a sentence
+LONGEST = 40  # letters of a label; a session's title can be a sentence
+SHORT = 12  # letters of another name by which a mark is found: ELBO, but no second title
 
 
 class Members(NamedTuple):
@@ -98,7 +99,7 @@ def _nodes(base: KnowledgeBase, drawn: Layout, labels: Mapping[str, str]) -> lis
             radius=round(4 + 4 * (rank.get(name, 0.0) / top) ** 0.5, 1),
             courses=_courses(base, name),
             status=_status(base, name, known),
-            also=", ".join(_target(base, name).data.aliases),
+            also=", ".join(other for other in _target(base, name).data.aliases if len(other) <= SHORT),
             ties=tuple(sorted({number[tie] for tie in _ties(base, name) if tie in number})),
         )
         for name, (x, y) in drawn.places.items()
