@@ -18,17 +18,17 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("latex", "nearest", "macros", "formula_limits", "centrality"),
     ("names", "anchors", "formulas"),
     ("model",),
-    ("kinds", "duplicates"),
+    ("kinds", "duplicates", "marks"),
     ("notebook",),
     ("prose",),
     ("read",),
     ("graph",),
     ("base",),
-    ("progress", "query", "order", "whole"),
+    ("progress", "query", "order", "whole", "recording"),
     ("selection", "incoming", "hours", "overlap", "related", "references", "survey"),
     ("paths",),
     ("search", "queue", "ready", "checks", "exports", "reports", "drafts", "edits"),
-    ("pages", "write"),
+    ("pages", "write", "api"),
     ("site",),
     ("cli",),
 )
@@ -59,6 +59,7 @@ FAMILIES = {
     "exports/graphs": (),
     "pages": ("base", "mentions", "people"),
     "reports": (),
+    "api": ("markdown",),
 }
 
 # The words of the program stay on one page.

@@ -140,6 +140,7 @@ class KbPlugin(BasePlugin[KbConfig]):
     def on_post_build(self, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
         published.write_downloads(site, self.base)
+        published.write_documents(site, self.base)
         published.write_font(site, self.stash, self.root / ".cache" / "kb")
         if self.config.search:
             pagefind.index(site)

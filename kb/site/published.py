@@ -1,8 +1,9 @@
-"""The files that every site gets: one style sheet, one script, the font of its formulas, the queue to take away."""
+"""The files that every site gets: style sheet, script, the font of its formulas, and what other programs read."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
+from kb.api import API, address, markdown
 from kb.base import KnowledgeBase
 from kb.exports import EXPORTS, Export
 from kb.queue import queue
@@ -28,6 +29,16 @@ def write_downloads(site: Path, base: KnowledgeBase) -> None:
         target = site / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(export.write(papers), encoding="utf-8", newline="")
+
+
+def write_documents(site: Path, base: KnowledgeBase) -> None:
+    """What other programs read: JSON, plain text, and each note as Markdown beside its page."""
+    texts = {name: write(base) for name, write in API.items()}
+    texts |= {address(note, base.notebook): markdown(note, base.notebook) for note in base.notebook.notes}
+    for name, text in texts.items():
+        target = site / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="")
 
 
 def write_font(site: Path, stash: Stash, cache: Path) -> None:
