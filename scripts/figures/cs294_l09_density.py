@@ -80,7 +80,7 @@ def main():
         print(f"m = {m}: nearest {table[-1][0]:.3f}, spread {table[-1][1]:.3f}, formula {(1 - 1 / 12) ** m:.3f}")
     table = np.array(table)
     fine = np.linspace(2, 75, 200)
-    right.plot(counts, table[:, 0], "o-", color=PINK, label="nearest labelled point")
+    right.plot(counts, table[:, 0], "o-", color=PINK, label="nearest labeled point")
     right.plot(counts, table[:, 1], "s", color=BLUE, label="labels spread along the graph")
     right.plot(fine, (11 / 12) ** fine, color=BLUE, label=r"$\sum_i P_i (1 - P_i)^m$")
     right.plot(fine, np.minimum(12 / (np.e * fine), 1.0), color=GREY, ls=":", label=r"$C / (e\, m)$")
