@@ -57,3 +57,20 @@ def colored_shapes(n: int, seed: int = 0, size: int = 16, levels: int = 4) -> tu
     color = rng.integers(0, levels, size=(n, 1, 1, 3))
     color[np.arange(n), 0, 0, rng.integers(3, size=n)] = levels - 1
     return np.where(masks > 0, color, background).astype(np.uint8), kinds
+
+
+def shape_table(size: int = 16, radii: int = 72, places: int = 128) -> tuple[np.ndarray, np.ndarray]:
+    """The distribution of `shapes`, summed over a fine grid: distinct images (m, size * size), probabilities (m,)."""
+    row, column = np.mgrid[:size, :size]
+    middles = (np.arange(places) + 0.5) / places
+    rows = []
+    for radius in (0.2 + 0.12 * (np.arange(radii) + 0.5) / radii) * size:
+        place = radius + middles * (size - 1 - 2 * radius)
+        y, x = (row - place[:, None, None])[:, None], (column - place[:, None, None])[None]
+        for kind in range(len(KINDS)):
+            inside = np.broadcast_to(_inside(kind, x, y, radius), (places, places, size, size))
+            rows.append(np.packbits(inside.reshape(-1, size * size), axis=1))
+    grid = np.concatenate(rows)
+    packed, counts = np.unique(grid.view(f"V{grid.shape[1]}").ravel(), return_counts=True)
+    bits = np.unpackbits(packed.view(np.uint8).reshape(len(packed), -1), axis=1, count=size * size)
+    return bits, counts / len(grid)
