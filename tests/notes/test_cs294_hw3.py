@@ -89,7 +89,10 @@ def test_one_term_of_the_sum_over_codes_is_a_lower_bound_for_any_prior_and_the_b
         assert bound(prior).mean() < bound(counts).mean()
 
 
-def test_the_test_set_of_the_sheet_repeats_the_start_of_its_training_set():
+def test_the_test_set_of_the_sheet_repeats_its_training_set_and_has_an_easy_sample():
     train = np.random.RandomState(0).randn(10_000, 2)
     test = np.random.RandomState(0).randn(2_500, 2)
     assert np.array_equal(test, train[:2_500])
+    true_law = np.log(2 * np.pi * 5) + 0.5 * (test**2).sum(axis=1).mean()
+    assert np.isclose(true_law, 4.418, atol=5e-4)
+    assert true_law < 4.4213 < 4.4388 < np.log(2 * np.pi * np.e * 5)
