@@ -79,7 +79,7 @@ def main() -> None:
         share.plot(np.arange(1, VISITS + 1), curve, color=color, label=bonus)
     share.axhline(1 / PLACES, color=GREY, ls=":", lw=1)
     share.set(xscale="log", xlabel="visits in all", ylabel="share at the screen", ylim=(0, 1.03), title="noisy screen")
-    share.legend(fontsize=9, loc="center left")
+    share.legend(fontsize=9, loc="upper center")
     save(figure, "cs294-l12-bonus")
 
 
