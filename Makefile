@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: serve build check test format lint types unit slow browser figures homework bench lock clean
+.PHONY: serve build check test format lint types unit slow browser figures homework bench bench-search lock clean
 
 serve: .venv/.ready
 	$(BIN)/kb serve
@@ -49,6 +49,10 @@ homework: .venv/.ready-for-homework
 
 bench: .venv/.ready-for-tests
 	for script in scripts/bench/*.py; do $(BIN)/python $$script || exit 1; done
+
+# How well the right section is found; the site's own search too, where the site is built.
+bench-search: .venv/.ready-for-tests
+	$(BIN)/python scripts/bench/search_quality.py --misses $(if $(wildcard site/pagefind),--site site)
 
 # The locks hold hashes and no host names.
 lock: .venv/.ready

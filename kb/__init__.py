@@ -4,8 +4,9 @@ Files are read once into plain frozen values; the graph is computed from the val
 function of those two. Imports point one way:
 
     latex nearest macros centrality <- names anchors formulas <- model <- kinds duplicates <- notebook <- prose <- read
-        <- graph <- base <- progress query <- selection incoming
-        <- { search queue checks exports reports drafts edits } <- { pages write } <- site <- cli
+        <- graph <- base <- progress query <- fields <- selection incoming
+        <- { search queue checks exports reports drafts edits } <- plan <- stats
+        <- { pages write } <- site <- cli
 
 Start with `load`:
 

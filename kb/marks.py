@@ -1,8 +1,8 @@
-"""What other programs write into a .bib entry about the reader: JabRef's `readstatus`, `priority` and `ranking`, Zotero's
-`Read_Status`. Read here as first values, over which the journal wins, and written back by exports.
+"""What other programs write into a .bib entry about the reader: JabRef's `readstatus`, `priority` and `ranking`, and
+Zotero's `Read_Status`. Read here as first values, over which the journal wins, and written back by exports.
 
-JabRef knows read and skimmed, three priorities and five ranks (its "special fields"); Zotero's Reading List knows New, To
-Read, In Progress, Read and Not Reading. A value that is none of these is nobody's mark, and stays as it is.
+JabRef knows read and skimmed, three priorities and five ranks (its "special fields"); Zotero's Reading List knows New,
+To Read, In Progress, Read and Not Reading. A value that is none of these is nobody's mark, and stays as it is.
 """
 
 import re
@@ -38,8 +38,9 @@ class Marks:
 def marks_of(paper: Paper) -> Marks:
     """The marks among a paper's fields. Where both programs name a status, skimmed is what only one of them can say."""
     jabref, zotero = JABREF_STATUS.get(_word(paper, "readstatus")), _zotero(paper)
+    status = jabref if jabref == "skimmed" or not zotero else zotero
     return Marks(
-        jabref if jabref == "skimmed" or not zotero else zotero,
+        status or "unread",
         PRIORITIES.get(_word(paper, "priority"), ""),
         RANKS.get(_word(paper, "ranking"), 0),
     )

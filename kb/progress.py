@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from kb.marks import Marks, marks_of
+from kb.marks import Marks, marked, marks_of
 from kb.model import Event, Paper, Status
 
 PAPER_STATUS: dict[str, Status] = {
@@ -30,6 +30,7 @@ class Review(NamedTuple):
 class Progress:
     """`status` by paper; `watched` sessions, `learned` topics, `queued` papers with the day; `minutes` by name.
 
+    `read` are the papers read, with the last day, also those begun again since.
     `due` is the day by which a queued paper is to be read, `parts` what was read of one that is not finished,
     `rating` from 1 to 5, `reviews` the answers by question. `overtaken` counts by queued paper how many others, queued
     later or never, were read since; `day` is that of the last event.
@@ -37,6 +38,7 @@ class Progress:
 
     status: dict[str, Status] = field(default_factory=dict)
     watched: dict[str, date] = field(default_factory=dict)
+    read: dict[str, date] = field(default_factory=dict)
     learned: dict[str, date] = field(default_factory=dict)
     queued: dict[str, date] = field(default_factory=dict)
     priority: dict[str, str] = field(default_factory=dict)
@@ -109,6 +111,8 @@ def _read(event: Event, state: Progress) -> None:
     elif event.verb in FINISHED:
         if event.verb == "read" and before != "read":
             _overtake(key, state)
+        if event.verb == "read":
+            state.read[key] = event.day
         for waiting in (state.queued, state.overtaken, state.due, state.parts):
             waiting.pop(key, None)
     elif part := event.attributes.get("part", ""):
@@ -130,7 +134,7 @@ def _queue(event: Event, state: Progress) -> None:
 
 
 def _overtake(key: str, state: Progress) -> None:
-    """All that were queued before this paper have been overtaken by it. `queued` has its keys in the order of queueing."""
+    """All that were queued before this paper have been overtaken by it: `queued` has its keys in that order."""
     for waiting in state.queued:
         if waiting == key:
             return
@@ -143,6 +147,11 @@ def _attributes(event: Event, state: Progress) -> None:
         state.minutes[event.name] = state.minutes.get(event.name, 0) + int(minutes)
     if rating.isascii() and rating.isdigit() and int(rating) in RATINGS:
         state.rating[event.name] = int(rating)
+
+
+def with_marks(papers: Iterable[Paper], progress: Progress) -> list[Paper]:
+    """The papers with the reader's marks among their fields, as JabRef and Zotero have them."""
+    return [marked(paper, progress.marks_of(paper.key)) for paper in papers]
 
 
 def day_in(text: str) -> date | None:

@@ -24,9 +24,9 @@ SENTENCE_END = re.compile(r"(?<=[.!?:])[\"')\]*]*\s+(?=[A-Z\[$@*`\"(])")
 BLANK = re.compile(r"\n[ \t\r]*\n")
 
 
-def prose(note: Note, span: Span, notebook: Notebook, formulas: bool = True) -> str:
-    """The words between two positions on one line; with `formulas`, math in Unicode."""
-    words = "".join(_words(note, span, notebook, formulas))
+def prose(note: Note, span: Span, notebook: Notebook, formulas: bool = True, around: tuple[str, str] = ("", "")) -> str:
+    """The words between two positions on one line; with `formulas`, math in Unicode, between the two marks `around`."""
+    words = "".join(_words(note, span, notebook, formulas, around))
     words = ATTRIBUTES.sub("", EMPHASIS.sub("", RULES.sub("", LINE_MARKS.sub("", words))))
     return " ".join(words.replace("\\", "").split())
 
@@ -69,7 +69,7 @@ def author_year(group: CitationGroup, notebook: Notebook) -> str:
     return f"({'; '.join(parts)})" if group.bracketed else "; ".join(parts)
 
 
-def _words(note: Note, span: Span, notebook: Notebook, formulas: bool) -> Iterator[str]:
+def _words(note: Note, span: Span, notebook: Notebook, formulas: bool, around: tuple[str, str]) -> Iterator[str]:
     groups = {group.span.start: group for group in note.groups}
     links = {link.span.start: link for link in note.links if not link.markdown}
     math = {formula.span.start: formula for formula in note.math}
@@ -87,7 +87,8 @@ def _words(note: Note, span: Span, notebook: Notebook, formulas: bool) -> Iterat
         elif kind == "link" and start in links:
             yield "" if links[start].embed else shown(links[start], notebook, note)
         elif kind == "math" and formulas and start in math:
-            yield latex.plain(f"${expand(math[start].latex.strip(), notebook.macro_bodies)}$")
+            shown_math = latex.plain(f"${expand(math[start].latex.strip(), notebook.macro_bodies)}$")
+            yield f"{around[0]}{shown_math}{around[1]}"
         elif kind == "math":
             yield " "
 

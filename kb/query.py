@@ -8,6 +8,7 @@ choose from asks the parsed value.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
 from kb.nearest import nearest
 
@@ -25,6 +26,17 @@ FIELDS = (
     "has",
     "sort",
 )
+# Fields whose values are known beforehand; of others only the knowledge base knows them.
+VALUES = {
+    "kind": (
+        *("course", "lecture", "topic", "paper", "problem", "log", "page", "session"),
+        *("seminar", "guest", "homework", "talk"),
+    ),
+    "status": ("unread", "queued", "started", "skimmed", "read", "dropped", "watched", "learned"),
+    "has": ("slides", "video", "notebooks", "arxiv", "doi", "isbn", "url", "abstract"),
+}
+# `arXiv:1406.2661` is what a person copies, and no field.
+IDENTIFIERS = ("arxiv", "doi")
 SORTS = ("relevance", "year", "-year", "title", "author", "key", "cited")
 
 TOKEN = re.compile(
@@ -52,12 +64,13 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """`field:value`; the value as written, years as an inclusive range."""
+    """`field:value`; the value as written, years as an inclusive range, `position` where the value stands."""
 
     field: str
     value: str
     negated: bool = False
     years: tuple[int, int] = (0, 9999)
+    position: int = dataclass_field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +93,19 @@ def parse(text: str) -> Query:
     filters: list[Filter] = []
     sort = ""
     for match in TOKEN.finditer(text):
-        if match["field"] and match["field"].lower() == "sort":
+        name = (match["field"] or "").lower()
+        if name == "sort":
             sort = _sort(match)
-        elif match["field"] and not match["value"].startswith("//"):
+        elif name and not _is_text(name, match["value"]):
             filters.append(_filter(match))
         else:
             terms.extend(_terms(match))
     return Query(tuple(terms), tuple(filters), sort)
+
+
+def _is_text(name: str, value: str) -> bool:
+    """Whether `name:value` is no field: an address, an identifier, or a colon at the end of a word."""
+    return name in IDENTIFIERS or value.startswith("//") or (name not in FIELDS and not value)
 
 
 def _terms(match: re.Match[str]) -> list[Term]:
@@ -107,8 +126,13 @@ def _filter(match: re.Match[str]) -> Filter:
         raise QueryError(f"unknown field `{field}:`", match.start("field"), f"{hint}known are {', '.join(FIELDS)}")
     if not value:
         raise QueryError(f"`{field}:` has no value", match.end(), f"write {field}:something, without a blank")
+    position = match.start("value") + match["value"].startswith('"')
+    if field in VALUES and value.casefold() not in VALUES[field]:
+        guess = nearest(value, VALUES[field])
+        hint = f"did you mean `{field}:{guess}`? " if guess else ""
+        raise QueryError(f"unknown value `{value}`", position, f"{hint}known are {', '.join(VALUES[field])}")
     years = _years(value, match.start("value")) if field == "year" else (0, 9999)
-    return Filter(field, value, bool(match["minus"]), years)
+    return Filter(field, value, bool(match["minus"]), years, position)
 
 
 def _years(value: str, position: int) -> tuple[int, int]:

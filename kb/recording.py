@@ -36,14 +36,14 @@ def known(book: Notebook, verb: Verb) -> dict[str, str]:
 
 
 def completed(book: Notebook, verb: Verb, name: str) -> str:
-    """The name that was meant: as it is written, by title or alias, or by a beginning that only one has. Raises Unknown."""
+    """The name that was meant: as it is written, by title or alias, or by a beginning that only one has; or Unknown."""
     names = known(book, verb)
     if name in names:
         return name
     folded = name.casefold()
     if about(verb) in (TOPICS, ANYTHING) and folded in book.topic_names:
         return book.topic_names[folded]
-    for found in (_of(names, folded), [key for key in names if folded and key.casefold().startswith(folded)]):
+    for found in (_of(names, folded), _beginning(book, names, folded) if folded else []):
         if len(found) == 1:
             return found[0]
         if found:
@@ -56,6 +56,12 @@ def completed(book: Notebook, verb: Verb, name: str) -> str:
 def _of(names: dict[str, str], folded: str) -> list[str]:
     """Those of exactly this name or title, case aside."""
     return [key for key, title in names.items() if folded in (key.casefold(), title.casefold())]
+
+
+def _beginning(book: Notebook, names: dict[str, str], folded: str) -> list[str]:
+    """Those whose name, or as topics whose title or alias, begins so."""
+    called = {slug for name, slug in book.topic_names.items() if slug in names and name.startswith(folded)}
+    return [key for key in names if key in called or key.casefold().startswith(folded)]
 
 
 def _few(names: list[str]) -> str:

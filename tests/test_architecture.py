@@ -25,9 +25,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("graph",),
     ("base",),
     ("progress", "query", "order", "whole", "recording"),
-    ("selection", "incoming", "hours", "overlap", "related", "references", "survey"),
+    ("fields",),
+    ("selection", "recall", "incoming", "hours", "effort", "overlap", "related", "references", "survey"),
     ("paths",),
     ("search", "queue", "ready", "checks", "exports", "reports", "drafts", "edits"),
+    ("plan",),
+    ("stats",),
     ("pages", "write", "api"),
     ("site",),
     ("cli",),
@@ -45,10 +48,11 @@ ROOMS = {
     "math_core": ("formulas.py",),
     "nh3": ("site/sanitize.py",),
     "fontTools": ("site/fonts.py",),
-    "sqlite3": ("search.py",),
+    "sqlite3": ("search/",),
     "yaml": ("read/front_matter.py",),
     "msgspec": ("kinds/", "read/front_matter.py"),
     "click": ("cli/",),
+    "fsrs": ("recall.py",),
 }
 
 # Each family with its registry, and those of its files that are no members but serve them.

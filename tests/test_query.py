@@ -1,6 +1,10 @@
 """The query grammar. A query is written back as what it means, one part a line."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,39 +20,17 @@ def meant(text: str) -> list[str]:
     return parts + ([f"sorted by {query.sort}"] if query.sort else [])
 
 
-QUERIES = {
-    "": [],
-    "  ": [],
-    "gan": ["word gan"],
-    "adaptive skip-gram": ["word adaptive", "word skip-gram"],
-    '"a phrase" word': ["phrase a phrase", "word word"],
-    '-not -"this phrase"': ["not word not", "not phrase this phrase"],
-    '""': [],
-    "topic:gan": ["topic is gan"],
-    "Topic:gan": ["topic is gan"],
-    "-status:read": ["not status is read"],
-    'author:"van den Oord"': ["author is van den Oord"],
-    "year:2014": ["year is 2014..2014"],
-    "year:2014..2019": ["year is 2014..2019"],
-    "year:2019..2014": ["year is 2014..2019"],
-    "year:2014..": ["year is 2014..9999"],
-    "year:..2019": ["year is 0..2019"],
-    "gan sort:-year": ["word gan", "sorted by -year"],
-    "papers topic:gan status:unread sort:year": [
-        "word papers",
-        "topic is gan",
-        "status is unread",
-        "sorted by year",
-    ],
-    "https://arxiv.org/abs/1406.2661": ["word https://arxiv.org/abs/1406.2661"],
-    "10:30": ["word 10:30"],
-    "-": ["word -"],
-}
+CASES = yaml.safe_load((Path(__file__).parent / "search" / "grammar.yml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize(("text", "parts"), QUERIES.items(), ids=[text or "nothing" for text in QUERIES])
-def test_query(text: str, parts: list[str]) -> None:
-    assert meant(text) == parts
+@pytest.mark.parametrize("case", CASES, ids=[case["query"] or "nothing" for case in CASES])
+def test_case_that_the_site_shares(case: dict[str, Any]) -> None:
+    if "error" not in case:
+        assert meant(case["query"]) == case["parts"]
+        return
+    with pytest.raises(QueryError) as caught:
+        parse(case["query"])
+    assert str(caught.value).startswith(f"{case['error']} at character {case['at']} ")
 
 
 KNOWN = ", ".join(FIELDS)

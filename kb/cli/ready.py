@@ -17,7 +17,7 @@ from kb.ready import ready
 @click.pass_obj
 def command(work: Workplace, kind: str | None, limit: int, as_json: bool) -> None:
     """What you can take up now: topics, sessions and papers whose prerequisites are known, the most useful first."""
-    choices = ready(work.base, fold(work.base.notebook.events))
+    choices = ready(work.base, fold(work.base.notebook.events, work.base.notebook.papers))
     kinds = [kind] if kind else ["topic", "session", "paper"]
     chosen = [choice for name in kinds for choice in [c for c in choices if c.kind == name][: limit or None]]
     if as_json:

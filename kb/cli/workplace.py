@@ -7,14 +7,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kb.base import KnowledgeBase
 from kb.cli.failures import FINDINGS, WRONG_USE, Failure
-from kb.model import Finding
-from kb.notebook import Target
+
+if TYPE_CHECKING:  # reading a notebook takes 0.2 s to import; `kb search` does without
+    from kb.base import KnowledgeBase
+    from kb.model import Finding
+    from kb.notebook import Target
 
 
 class Workplace:
@@ -31,23 +33,23 @@ class Workplace:
 
     @cached_property
     def root(self) -> Path:
-        from kb.read.notebook import find_root
+        from kb.read.folder import find_root
 
         return find_root(self.folder.resolve())
 
     @cached_property
-    def base(self) -> KnowledgeBase:
+    def base(self) -> "KnowledgeBase":
         """The knowledge base of this folder."""
         import kb
 
         return kb.load(self.root)
 
-    def shown(self, finding: Finding, root: Path | None = None) -> Finding:
+    def shown(self, finding: "Finding", root: Path | None = None) -> "Finding":
         """A finding with its path as seen from the folder the command was started in."""
         path = os.path.relpath((root or self.root) / finding.place.path, self.folder.resolve())
         return replace(finding, place=replace(finding.place, path=Path(path).as_posix()))
 
-    def find(self, name: str) -> Target:
+    def find(self, name: str) -> "Target":
         """What `name` means; ends the command with the nearest name where it means nothing."""
         target = self.base.notebook.find(name)
         if not target.found or target.file:

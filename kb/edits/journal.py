@@ -39,7 +39,7 @@ def _same(events: tuple[Event, ...], verb: Verb, name: str, attributes: Mapping[
 def append(path: str, data: bytes | None, line: str) -> Edit:
     """The edit that puts the line at the end; `data` is what the file holds, None where there is none yet."""
     held = data or b""
-    end = b"\r\n" if held.rstrip(b" \t").endswith(b"\r\n") else b"\n"
+    end = b"\r\n" if held.partition(b"\n")[0].endswith(b"\r") else b"\n"
     gap = b"" if not held or held == _BOM or held.endswith(b"\n") else end
     return (Change(path, data, held + gap + line.encode() + end),)
 

@@ -19,7 +19,7 @@ RECORDS = ("bib", "ris", "csl")
 
 
 def pages(base: KnowledgeBase) -> Iterator[Page]:
-    progress, everyone = fold(base.notebook.events), people(base)
+    progress, everyone = fold(base.notebook.events, base.notebook.papers), people(base)
     for paper in base.notebook.papers:
         yield _page(base, paper, progress, everyone)
 

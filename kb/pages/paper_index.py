@@ -55,7 +55,7 @@ def _bib(base: KnowledgeBase) -> str:
 
 
 def _rows(base: KnowledgeBase) -> list[Row]:
-    progress, topics = fold(base.notebook.events), base.notebook.topics
+    progress, topics = fold(base.notebook.events, base.notebook.papers), base.notebook.topics
     return [
         Row(
             paper=paper,

@@ -1,17 +1,16 @@
 """A folder read into a Notebook: the only walk over the disk."""
 
-import os
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kb.model import Event, Finding, Note, Paper, Place
 from kb.notebook import Notebook
 from kb.read.bibtex import read_bibliography
+from kb.read.folder import SKIPPED_FOLDERS, docs_folder, files, find_root
 from kb.read.journal import read_journal
 from kb.read.notes import read_note
 
-SKIPPED_FOLDERS = {"node_modules", "__pycache__", "site"}
+__all__ = ["SKIPPED_FOLDERS", "docs_folder", "find_root", "read_file", "read_notebook"]
 
 
 @dataclass
@@ -25,29 +24,11 @@ class _Reading:
     macros: str = ""
 
 
-def find_root(start: Path) -> Path:
-    """The folder of the notebook that `start` lies in: the nearest with a `mkdocs.yml`, else `start` itself."""
-    for folder in (start, *start.parents):
-        if (folder / "mkdocs.yml").is_file():
-            return folder
-    return start
-
-
-def docs_folder(root: Path) -> str:
-    """`docs` beside a `mkdocs.yml` or where no other folder has notes; else empty, and the root itself has them."""
-    if not (root / "docs").is_dir():
-        return ""
-    if (root / "mkdocs.yml").is_file():
-        return "docs"
-    others = (path for path in _files(root) if path.suffix == ".md" and path.relative_to(root).parts[0] != "docs")
-    return "" if any(True for _ in others) else "docs"
-
-
 def read_notebook(root: Path) -> Notebook:
     """Everything below the root's folder of notes: any folder of Markdown, without configuration."""
     docs = docs_folder(root)
     out = _Reading()
-    for path in sorted(_files(root / docs)):
+    for path in sorted(files(root / docs)):
         _read(path, path.relative_to(root).as_posix(), docs, out)
     return Notebook(
         notes=tuple(out.notes),
@@ -72,12 +53,6 @@ def read_file(path: Path, name: str) -> tuple[str, list[Finding]]:
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         finding = Finding(Place(name, line, column), "encoding", "not UTF-8 from here on", "save the file as UTF-8")
         return data.decode("utf-8", "replace"), [finding]
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in SKIPPED_FOLDERS)
-        yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
 
 
 def _read(path: Path, name: str, docs: str, out: _Reading) -> None:

@@ -8,7 +8,7 @@ from kb.model import Citation, CitationGroup, Link, Note, Span
 from kb.prose import shown
 from kb.site.addresses import href
 from kb.site.inline import formula, inline
-from kb.site.lists import live_list
+from kb.site.lists import Lists
 from kb.site.stash import Stash
 
 MORE = "<!-- more -->"
@@ -19,6 +19,7 @@ class Composer:
 
     def __init__(self, base: KnowledgeBase, formulas: Formulas, stash: Stash) -> None:
         self.base, self.formulas, self.stash = base, formulas, stash
+        self.lists = Lists(base, formulas)
 
     def note(self, note: Note) -> str:
         """The whole text without front matter."""
@@ -50,7 +51,7 @@ class Composer:
             html = formula(math.latex, self.formulas, math.display)
             marks[math.span.start] = put(html, block=math.display)
         for found in note.lists:
-            marks[found.span.start] = put(live_list(self.base, found.query, self.formulas), block=True)
+            marks[found.span.start] = put(self.lists.table(found.query), block=True)
         for link in note.links:
             if not link.markdown:
                 marks[link.span.start] = self.embed(note, link, trail) if link.embed else put(self.link(note, link))

@@ -1,45 +1,65 @@
-"""A live list as HTML: the query of a fenced block named `kb`, answered when the site is built."""
+"""Live lists as HTML: the queries of fenced blocks named `kb`, answered when the site is built."""
 
+from functools import cached_property
 from html import escape
 
 from kb.base import KnowledgeBase
 from kb.formulas import Formulas
-from kb.model import Paper
-from kb.progress import fold
+from kb.model import Note, Paper
+from kb.progress import Progress, fold
 from kb.query import QueryError, parse
-from kb.search import Index, Row
+from kb.search import Index
 from kb.selection import papers
 from kb.site.addresses import href
 from kb.site.inline import inline
 
-
-def live_list(base: KnowledgeBase, query: str, formulas: Formulas) -> str:
-    """A table of what `papers topic:gan status:unread`, `topics ...` or `notes ...` finds."""
-    what, _, rest = query.strip().partition(" ")
-    try:
-        if what == "papers":
-            rows = [_paper_row(base, paper) for paper in papers(base, parse(rest), fold(base.notebook.events))]
-        else:
-            wanted = rest if what in ("notes", "topics", "lectures") else query
-            hits = Index(base).search(parse(wanted), limit=100).hits
-            found = dict.fromkeys(hit.row.note for hit in hits if hit.row.note and _wanted(hit.row, what))
-            rows = [
-                f'<td><a href="{escape(href(base.notebook, n))}">{inline(n.title, formulas)}</a></td>' for n in found
-            ]
-    except QueryError as error:
-        return f'<p class="kb-missing">{escape(str(error))}</p>'
-    if not rows:
-        return f'<p class="kb-empty">Nothing matches <code>{escape(query)}</code>.</p>'
-    body = "".join(f"<tr>{row}</tr>" for row in rows)
-    return f'<div class="kb-table"><table class="kb-list"><tbody>{body}</tbody></table></div>'
+# What a query may begin with, and the kind that is meant; `notes` are of any kind.
+_KINDS = {"notes": "", "topics": "topic", "lectures": "lecture"}
 
 
-def _wanted(row: Row, what: str) -> bool:
-    return {"topics": row.kind == "topic", "lectures": row.kind == "lecture"}.get(what, True)
+class Lists:
+    """The live lists of one knowledge base: one index and one state of reading for all of them."""
 
+    def __init__(self, base: KnowledgeBase, formulas: Formulas) -> None:
+        self.base, self.formulas = base, formulas
 
-def _paper_row(base: KnowledgeBase, paper: Paper) -> str:
-    address = escape(href(base.notebook, paper))
-    return (
-        f'<td>{escape(paper.by)}</td><td>{paper.year or ""}</td><td><a href="{address}">{escape(paper.title)}</a></td>'
-    )
+    @cached_property
+    def _index(self) -> Index:
+        return Index.of(self.base)
+
+    @cached_property
+    def _progress(self) -> Progress:
+        return fold(self.base.notebook.events)
+
+    @cached_property
+    def _notes(self) -> dict[str, Note]:
+        return {note.path: note for note in self.base.notebook.notes}
+
+    def table(self, query: str) -> str:
+        """A table of what `papers topic:gan status:unread`, `topics ...` or `notes ...` finds."""
+        what, _, rest = query.strip().partition(" ")
+        try:
+            rows = self._papers(rest) if what == "papers" else self._found(what, rest if what in _KINDS else query)
+        except QueryError as error:
+            return f'<p class="kb-missing">{escape(str(error))}</p>'
+        if not rows:
+            return f'<p class="kb-empty">Nothing matches <code>{escape(query)}</code>.</p>'
+        body = "".join(f"<tr>{row}</tr>" for row in rows)
+        return f'<div class="kb-table"><table class="kb-list"><tbody>{body}</tbody></table></div>'
+
+    def _papers(self, query: str) -> list[str]:
+        return [self._paper(paper) for paper in papers(self.base, parse(query), self._progress)]
+
+    def _found(self, what: str, query: str) -> list[str]:
+        kind = _KINDS.get(what, "")
+        hits = self._index.search(parse(query), limit=100).hits
+        paths = dict.fromkeys(hit.row.path for hit in hits if not kind or hit.row.kind == kind)
+        return [self._note(self._notes[path]) for path in paths if path in self._notes]
+
+    def _note(self, note: Note) -> str:
+        return f'<td><a href="{escape(href(self.base.notebook, note))}">{inline(note.title, self.formulas)}</a></td>'
+
+    def _paper(self, paper: Paper) -> str:
+        address = escape(href(self.base.notebook, paper))
+        link = f'<a href="{address}">{escape(paper.title)}</a>'
+        return f"<td>{escape(paper.by)}</td><td>{paper.year or ''}</td><td>{link}</td>"

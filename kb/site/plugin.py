@@ -19,10 +19,11 @@ from kb.checks import check
 from kb.formulas import Formulas
 from kb.model import Note
 from kb.pages import Page, all_pages
-from kb.site import pagefind, published, settings
+from kb.site import names, pagefind, published, settings
 from kb.site.addresses import resolve
 from kb.site.compose import Composer
 from kb.site.contents import contents
+from kb.site.facets import Facets
 from kb.site.inline import as_label
 from kb.site.keep import keep_together
 from kb.site.limits import too_big
@@ -69,6 +70,7 @@ class KbPlugin(BasePlugin[KbConfig]):
         self.stash, self.formulas = Stash(), Formulas(book.macro_bodies)
         self.composer = Composer(self.base, self.formulas, self.stash)
         self.templates = Templates(self.base, self.formulas)
+        self.facets = Facets(self.base)
         self.pages = all_pages(self.base)
         self.notes = {book.inner(note.path): note for note in book.notes}
         self._leave_out(files)
@@ -100,8 +102,11 @@ class KbPlugin(BasePlugin[KbConfig]):
             page.meta["kb_head"] = made.head
         if made and made.description:
             page.meta.setdefault("description", as_label(made.description))
+        if page.file.src_uri.startswith("papers/"):
+            page.meta["kb_facets"] = self.facets.of_key(Path(page.file.src_uri).stem)
         if not note:
             return "" if made else markdown
+        page.meta.setdefault("kb_facets", self.facets.of_note(note))
         page.meta["title"] = as_label(note.title)
         page.meta.setdefault("description", as_label(lead(self.base, note)[:200]))
         return self.composer.note(note)
@@ -143,4 +148,5 @@ class KbPlugin(BasePlugin[KbConfig]):
         published.write_documents(site, self.base)
         published.write_font(site, self.stash, self.root / ".cache" / "kb")
         if self.config.search:
+            (site / names.FILE).write_text(names.text(self.base, self._urls), encoding="utf-8", newline="")
             pagefind.index(site)

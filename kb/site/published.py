@@ -6,7 +6,7 @@ from pathlib import Path
 from kb.api import API, address, markdown
 from kb.base import KnowledgeBase
 from kb.exports import EXPORTS, Export
-from kb.queue import queue
+from kb.queue import marked_papers, queue
 from kb.site import fonts, theme
 from kb.site.stash import Stash
 
@@ -24,7 +24,7 @@ def downloads() -> dict[str, Export]:
 
 def write_downloads(site: Path, base: KnowledgeBase) -> None:
     """The queue in every format. Written past MkDocs, which would make a page of the Markdown one."""
-    papers = [entry.paper for entry in queue(base)]
+    papers = marked_papers(base, queue(base))
     for name, export in downloads().items():
         target = site / name
         target.parent.mkdir(parents=True, exist_ok=True)

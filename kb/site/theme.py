@@ -32,7 +32,7 @@ CSS = (
     "search",
     "print",
 )
-JS = ("ready", "cards", "folds", "scroll", "copy", "tables", "facets", "graph", "queue", "search")
+JS = ("ready", "cards", "folds", "scroll", "copy", "tables", "facets", "graph", "queue", "query", "jump", "search")
 
 STYLESHEET = "assets/kb/kb.css"
 SCRIPT = "assets/kb/kb.js"

@@ -21,7 +21,8 @@ CASES = {
     ),
     "a topic is not read": (
         "read kl",
-        "journal.txt:1:1: `read kl`: there is no such name (the names are keys, topics and sessions) [journal-name]",
+        "journal.txt:1:1: `read kl`: there is no such name "
+        "(the names are keys, topics, sessions and questions) [journal-name]",
     ),
 }
 

@@ -30,6 +30,6 @@ def read(work: Workplace, bib: str | None, query: str) -> tuple[Sequence[Paper],
     if not query:
         return base.notebook.papers, findings
     try:
-        return papers(base, parse(query), fold(base.notebook.events)), findings
+        return papers(base, parse(query), fold(base.notebook.events, base.notebook.papers)), findings
     except QueryError as error:
         raise Failure(str(error), WRONG_USE) from None
