@@ -41,7 +41,7 @@ def _candidates(wanted: str, connection: sqlite3.Connection) -> list[tuple[str, 
     found = connection.execute(
         "SELECT word, words.term, vocabulary.doc FROM"
         " (SELECT rowid FROM spellings WHERE spellings MATCH ? ORDER BY rank LIMIT ?) AS near"
-        " JOIN words ON words.id = near.rowid JOIN vocabulary ON vocabulary.term = words.term",
+        " CROSS JOIN words ON words.id = near.rowid CROSS JOIN vocabulary ON vocabulary.term = words.term",
         (asked, CANDIDATES),
     )
     return [(str(word), str(term), int(sections)) for word, term, sections in found]

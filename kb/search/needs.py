@@ -92,7 +92,7 @@ def begun(need: Need, connection: sqlite3.Connection) -> Need:
     if need.phrase or len(need.words) > 1 or len(word) < 3:
         return need
     rows = connection.execute(
-        "SELECT DISTINCT words.term FROM words JOIN vocabulary ON vocabulary.term = words.term"
+        "SELECT DISTINCT words.term FROM words CROSS JOIN vocabulary ON vocabulary.term = words.term"
         " WHERE word >= ? AND word < ? ORDER BY vocabulary.doc DESC, words.term LIMIT ?",
         (word, word + "\U0010ffff", BEGINNINGS),
     )

@@ -1,19 +1,20 @@
 """The piece of a section that shows why it was found, with the matched words marked."""
 
 import re
-from collections.abc import Container
+from collections.abc import Collection, Container
 
-from kb.search.words import HYPHENED, MATH, WORD, term
+from kb.search.words import HYPHENED, MATH, WORD, folded, term
 
 MARK = ("\u0002", "\u0003")
 LENGTH = 24  # words
 _TOKEN = re.compile(rf"{MATH[0]}[^{MATH[1]}]*{MATH[1]}?|\S+")
 
 
-def snippet(text: str, wanted: Container[str], beginnings: tuple[str, ...] = ()) -> str:
+def snippet(text: str, wanted: Collection[str], beginnings: tuple[str, ...] = ()) -> str:
     """About 24 words around the most different terms of `wanted`, formulas kept whole, `…` for what is left out."""
     tokens = _TOKEN.findall(text)
-    found = [_matched(token, wanted, beginnings) for token in tokens]
+    firsts = {one[:1] for one in (*wanted, *beginnings)}
+    found = [_matched(token, wanted, beginnings) if _likely(token, firsts) else {} for token in tokens]
     start = _best(found)
     shown = [_marked(token, hits) for token, hits in zip(tokens[start : start + LENGTH], found[start:], strict=False)]
     before, after = "…" if start else "", "…" if start + LENGTH < len(tokens) else ""
@@ -23,6 +24,11 @@ def snippet(text: str, wanted: Container[str], beginnings: tuple[str, ...] = ())
 def unmarked(text: str) -> str:
     """Stored text as people read it: without the marks around formulas."""
     return text.replace(MATH[0], "").replace(MATH[1], "")
+
+
+def _likely(token: str, firsts: Container[str]) -> bool:
+    """Whether a word of the token begins as a wanted one does: finding the stems of all words would take longest."""
+    return any(folded(word[0])[:1] in firsts for word in WORD.findall(token))
 
 
 def _matched(token: str, wanted: Container[str], beginnings: tuple[str, ...]) -> dict[str, str]:
