@@ -68,9 +68,9 @@ FAULTS = {
         "1:12: `reed` is no verb of the journal (did you mean `read`?) [journal-verb]",
     ),
     "another verb": (
-        "  2020-04-24 ate a",
-        "1:14: `ate` is no verb of the journal (the verbs are queued, started, skimmed, read, dropped, watched, done, "
-        "learned, pinned, unpinned) [journal-verb]",
+        "  2020-04-24 swallowed a",
+        "1:14: `swallowed` is no verb of the journal (the verbs are queued, started, skimmed, read, dropped, rated, "
+        "pinned, unpinned, watched, done, learned, reviewed) [journal-verb]",
     ),
     "words behind the name": (
         "2020-04-24 read a in 45",
