@@ -32,6 +32,6 @@ def test_three_scripts_at_random_draw_the_same_bytes_again(tmp_path):
 
 
 def test_each_figure_is_shown_in_a_note_and_each_caption_names_its_script():
-    text = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs").rglob("*.md"))
+    text = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "courses").rglob("*.md"))
     assert [path.name for path in sorted(FIGURES.glob("*.svg")) if f"assets/figures/{path.name}" not in text] == []
     assert [script for script in MADE_BY.findall(text) if not (ROOT / script).exists()] == []
