@@ -31,7 +31,7 @@ def test_pointing_at_a_mark_shows_what_it_is_tied_to(page: Page, address: str) -
 def test_finding_by_another_name_stands_in_the_address(page: Page, address: str) -> None:
     page.goto(address + "graph/")
     page.get_by_label("Find in the graph").fill("ELBO")
-    assert page.url.endswith("graph/#find=ELBO")
+    page.wait_for_url("**/graph/#find=ELBO")
     assert page.locator(".kb-node:not(.kb-out)").evaluate_all("all => all.map(one => one.id)") == [
         "topic-evidence-lower-bound"
     ]
