@@ -1,8 +1,13 @@
 """What an event of the journal can be about, and how a name that was typed short becomes a whole one."""
 
+from pathlib import Path
+
 from kb.model import Verb
 from kb.nearest import nearest
 from kb.notebook import Notebook
+from kb.read.bibtex import read_bibliography
+from kb.read.notebook import read_notebook
+from kb.read.sources import sources
 
 # What the verbs are about, in the words of a message.
 SESSIONS, TOPICS, QUESTIONS, PAPERS, ANYTHING = "session", "topic", "question", "paper", "paper, session or topic"
@@ -19,6 +24,15 @@ def about(verb: Verb) -> str:
     if verb in ("pinned", "unpinned"):
         return ANYTHING
     return {"learned": TOPICS, "reviewed": QUESTIONS}.get(verb, PAPERS)
+
+
+def names_at(root: Path, verb: Verb) -> Notebook:
+    """The notebook that the names of such an event are looked up in. Bibliographies are enough for papers: the notes
+    stay unread, which is quicker."""
+    if about(verb) != PAPERS:
+        return read_notebook(root)
+    read = (read_bibliography(path, data)[0] for path, data in sources(root, ".bib").items())
+    return Notebook(papers=tuple(paper for papers in read for paper in papers))
 
 
 def known(book: Notebook, verb: Verb) -> dict[str, str]:

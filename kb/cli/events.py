@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
@@ -12,9 +12,6 @@ from kb.cli.workplace import Workplace
 from kb.cli.writing import make
 from kb.edits.base import Edit
 from kb.model import Verb
-
-if TYPE_CHECKING:
-    from kb.notebook import Notebook
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -45,11 +42,11 @@ class Name(click.ParamType[str]):
         self.verb: Verb = verb
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        from kb.recording import known
+        from kb.recording import known, names_at
 
         # No command runs while the shell completes, so nobody has made a workplace yet.
         work = Workplace(ctx.find_root().params.get("folder") or ".")
-        names = known(names_in(work, self.verb), self.verb)
+        names = known(names_at(work.root, self.verb), self.verb)
         folded = incomplete.casefold()
         return [
             CompletionItem(name, help=title)
@@ -80,50 +77,23 @@ DRY = click.option("--dry-run", is_flag=True, help="Show the change as a unified
 
 def record(work: Workplace, verb: Verb, name: str, said: dict[str, Any]) -> None:
     """Append the event to the journal and print its line. `said` are the options as the command was given them."""
-    from kb.recording import Unknown, completed
+    from kb.read.sources import bytes_at, journal_path
+    from kb.recording import Unknown, completed, names_at
 
     day, note, dry_run = said.pop("day") or date.today(), said.pop("note"), said.pop("dry_run")
     attributes = {key: str(value) for key, value in said.items() if value is not None}
     try:
-        whole = completed(names_in(work, verb), verb, name)
+        whole = completed(names_at(work.root, verb), verb, name)
     except Unknown as error:
         raise Failure(str(error), FINDINGS) from None
+    journal = journal_path(work.root)
     written: list[str] = []
 
     def plan() -> Edit:
         from kb.edits.journal import append, line_of
 
         written[:] = [line_of(day, verb, whole, attributes, note)]
-        return append(journal(work), bytes_of(work), written[0])
+        return append(journal, bytes_at(work.root, journal), written[0])
 
-    make(work.root, [journal(work)], plan, dry_run=dry_run)
+    make(work.root, [journal], plan, dry_run=dry_run)
     click.echo(written[0], err=dry_run)
-
-
-def names_in(work: Workplace, verb: Verb) -> "Notebook":
-    """The notebook that names are looked up in; for papers the bibliographies will do, and the notes stay unread."""
-    from kb.notebook import Notebook
-    from kb.read.bibtex import read_bibliography
-    from kb.read.sources import sources
-    from kb.recording import PAPERS, about
-
-    if about(verb) != PAPERS:
-        return work.base.notebook
-    read = (read_bibliography(path, data)[0] for path, data in sources(work.root, ".bib").items())
-    return Notebook(papers=tuple(paper for papers in read for paper in papers))
-
-
-def journal(work: Workplace) -> str:
-    """The journal's path from the root: the one there is, else `journal.txt` among the notes."""
-    from kb.read.notebook import docs_folder
-    from kb.read.sources import paths
-
-    usual = f"{docs_folder(work.root)}/journal.txt".lstrip("/")
-    found = paths(work.root, ".txt")
-    return usual if usual in found or not found else min(found, key=lambda path: (path.count("/"), path))
-
-
-def bytes_of(work: Workplace) -> bytes | None:
-    """What the journal holds now; None where there is none."""
-    path = work.root / journal(work)
-    return path.read_bytes() if path.exists() else None

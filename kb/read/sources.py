@@ -13,6 +13,18 @@ def sources(root: Path, *suffixes: str) -> dict[str, bytes]:
     return {path: (root / path).read_bytes() for path in paths(root, *suffixes)}
 
 
+def journal_path(root: Path) -> str:
+    """The journal's path from the root: the one there is, else `journal.txt` among the notes."""
+    usual = f"{docs_folder(root)}/{_JOURNAL}".lstrip("/")
+    found = paths(root, ".txt")
+    return usual if usual in found or not found else min(found, key=lambda path: (path.count("/"), path))
+
+
+def bytes_at(root: Path, path: str) -> bytes | None:
+    """What the file holds now; None where there is none."""
+    return (root / path).read_bytes() if (root / path).exists() else None
+
+
 def paths(root: Path, *suffixes: str) -> list[str]:
     """The files of these suffixes below the root's folder of notes, relative to the root; of `.txt`, the journal."""
     found = []
