@@ -217,12 +217,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Math:
-    """One formula; `span` covers its delimiters, `latex` is what stands between them, as long as there."""
+    """One formula: `latex` as it stands in the text from `start` on; `span` has its delimiters and its mark `{#id}`."""
 
     latex: str
     display: bool
     span: Span
     place: Place
+    start: int = 0
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +306,11 @@ class Note:
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
         return tuple(citation for group in self.groups for citation in group.citations)
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The names given to blocks and equations, in the order of the text."""
+        return tuple(id for _, id in sorted((part.span, part.id) for part in (*self.blocks, *self.math) if part.id))
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

@@ -4,7 +4,6 @@ A Notebook is a value: notes, papers, events and findings, with indexes computed
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date as Date
 from functools import cached_property
@@ -252,12 +251,11 @@ def _begin(course: Note) -> Date:
 def anchor_in(note: Note, fragment: str) -> str:
     """The anchor that `#Heading`, `#Outer#Inner` or `#^block` means in a note; empty where it is not there."""
     if fragment.startswith("^"):
-        known: Iterable[str] = (*note.anchors, *(block.id for block in note.blocks))
-        return fragment[1:] if fragment[1:] in known else ""
+        return fragment[1:] if fragment[1:] in {*note.anchors, *note.ids} else ""
     outer, _, wanted = (part.strip() for part in fragment.rpartition("#"))
     slug = anchor_of(wanted)
     headings = _below(note, outer) if outer else note.headings
-    anchors = {heading.anchor for heading in headings} | {block.id for block in note.blocks if block.id}
+    anchors = {heading.anchor for heading in headings} | set(note.ids)
     by_title = {anchor_of(heading.title): heading.anchor for heading in reversed(headings)}
     return wanted if wanted in anchors else by_title.get(slug, slug if slug in anchors else "")
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Literal
 
-from kb.model import Citation, CitationGroup, Link, Place, Span
+from kb.model import Citation, CitationGroup, Link, Math, Place, Span
 from kb.read.citations import KEY, split_group
 from kb.read.lines import Lines, Positions
 
@@ -38,6 +38,7 @@ ENVIRONMENT_END = re.compile(r"\\end\{(?P<name>[A-Za-z]+\*?)\}")
 CODE_RUN = re.compile(r"`+")
 CLOSING_DOLLAR = re.compile(r"(?<![\\\s$])\$(?![\d$])")
 DOUBLE_DOLLAR = re.compile(r"(?<!\\)\$\$")
+EQUATION_NAME = re.compile(r"[ \t]*\{#(?P<id>\w[\w:.-]*)\}")
 
 
 @dataclass(slots=True)
@@ -155,7 +156,9 @@ def _displayed(text: str, opener: re.Match[str], marks: Marks) -> Mark | None:
         return Mark("math", opener.start(), opener.end(), open=True)
     if close is None or (not alone and close > marks.paragraph_end(opener.end())):
         return None
-    return Mark("math", opener.start(), close + 2, opener.end(), close, display=True)
+    name = EQUATION_NAME.match(text, close + 2)
+    end = name.end() if name else close + 2
+    return Mark("math", opener.start(), end, opener.end(), close, display=True, match=name)
 
 
 def _starts_line(text: str, position: int) -> bool:
@@ -224,7 +227,13 @@ _MARKS = {
 }
 
 
-def formula(text: str, mark: Mark) -> str:
+def equation(text: str, mark: Mark, place: Place) -> Math:
+    """The formula of a mark; the name of a displayed one stands behind it: `$$ ... $$ {#eq-name}`."""
+    name = mark.match["id"] if mark.match else ""
+    return Math(_formula(text, mark), mark.display, Span(mark.start, mark.end), place, mark.inner, name)
+
+
+def _formula(text: str, mark: Mark) -> str:
     """The LaTeX of a formula. In a quotation its lines begin with `>`, which becomes a blank: offsets stay the same."""
     latex = text[mark.inner : mark.inner_end]
     depth = text.count(">", text.rfind("\n", 0, mark.start) + 1, mark.start) if "\n>" in latex else 0

@@ -135,8 +135,7 @@ class _Scanner:
         elif found.kind == "link":
             self.out.links.append(inline.link(self.text, found, place))
         elif found.kind == "math":
-            span = Span(found.start, found.end)
-            self.out.math.append(Math(inline.formula(self.text, found), found.display, span, place))
+            self.out.math.append(inline.equation(self.text, found, place))
         elif found.kind == "anchor":
             line_start = self.text.rfind("\n", 0, found.start) + 1
             self.out.anchors.setdefault(self.text[found.inner : found.end], Span(line_start, found.end))
@@ -182,9 +181,12 @@ class _Scanner:
             self.finding(start, "open-math", f"`\\begin{{{match['name']}}}` never ends", "add the \\end")
             return False
         begin = self.text.index("\\", start)
-        self.out.math.append(Math(self.text[begin:close], True, Span(begin, close), self.lines.place(begin)))
-        self.piece("math", begin, close)
-        self.read_inline(self.line_end(close))
+        name = inline.EQUATION_NAME.match(self.text, close)
+        stop, id = (name.end(), name["id"]) if name else (close, "")
+        place = self.lines.place(begin)
+        self.out.math.append(Math(self.text[begin:close], True, Span(begin, stop), place, begin, id))
+        self.piece("math", begin, stop)
+        self.read_inline(self.line_end(stop))
         return True
 
     def indented_code(self, start: int, end: int) -> bool:
