@@ -4,7 +4,7 @@ Here are the single relations, as the program asks for them; `kb/whole.py` puts 
 """
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -12,15 +12,11 @@ from typing import NamedTuple
 
 import networkx as nx
 
-from kb.anchors import anchor_of
 from kb.centrality import centrality
-from kb.kinds.lecture import Lecture
 from kb.kinds.topic import Topic
+from kb.lessons import sections_on
 from kb.model import Note, Paper, Place, Section
 from kb.notebook import Notebook
-
-# The headings around the lesson itself: its summary, and what stands behind it.
-AROUND = frozenset(anchor_of(title) for title in Lecture.headings)
 
 
 class Requirement(NamedTuple):
@@ -120,9 +116,9 @@ class Graph:
         those that speak of it more than once.
         """
         note = self.notebook.topics[topic]
-        names = [name.casefold() for name in (note.title, *note.data.aliases)]
+        names = (note.title, *note.data.aliases)
         linking = {(m.note.path, m.section.anchor) for m in self.backlinks.get(note.path, ())}
-        return [Lesson(lecture, _sections_on(lecture, names, linking)) for lecture in self.taught_in.get(topic, ())]
+        return [Lesson(lecture, sections_on(lecture, names, linking)) for lecture in self.taught_in.get(topic, ())]
 
     def _lectures_by(self, field: str) -> dict[str, list[Note]]:
         found: dict[str, list[Note]] = defaultdict(list)
@@ -187,13 +183,13 @@ class Graph:
         `assumed` are topics to be learned themselves, with what they rest on. The order respects every prerequisite
         (a cycle is cut at the edge that closes it) and is the same each time.
         """
-        skipped, targets = set(known), [topic for topic in wanted if topic in self.requirements]
+        skipped, targets = set(known), dict.fromkeys(topic for topic in wanted if topic in self.requirements)
         needed = [topic for topic in assumed if topic in self.requirements and topic not in skipped]
         order: dict[str, None] = {}
         for target in (*needed, *targets):
             self._visit(target, skipped, order)
         steps = [topic for topic in order if topic not in targets]
-        chosen = set(order) | set(targets)
+        chosen = order.keys() | targets.keys()
         return [Step(topic, self._wanted_by(topic, chosen)) for topic in steps]
 
     def _visit(self, start: str, skipped: set[str], order: dict[str, None]) -> None:
@@ -203,7 +199,8 @@ class Graph:
         while stack:
             topic, remaining = stack[-1]
             entered.add(topic)
-            needed = next((r.needs for r in remaining if r.needs not in skipped | entered | order.keys()), None)
+            fresh = (r.needs for r in remaining if r.needs not in entered and r.needs not in order)
+            needed = next((name for name in fresh if name not in skipped), None)
             if needed is None:
                 stack.pop()
                 order[topic] = None
@@ -216,19 +213,21 @@ class Graph:
     def resting(self, counted: Iterable[str]) -> dict[str, int]:
         """By topic: how many of the topics `counted` rest on it, directly or not; itself is none of them.
 
-        Sets are numbers with one bit a topic, joined from the top of the graph downwards: linear in edges and sets.
+        Sets are numbers with one bit a topic, handed from the top of the graph downwards and dropped once handed on.
         """
-        bit = {topic: 1 << place for place, topic in enumerate(self.requirements)}
-        wanted = sum(bit[topic] for topic in counted if topic in bit)
+        place, chosen = {topic: number for number, topic in enumerate(self.requirements)}, set(counted)
+        wanted = _bits(place[topic] for topic in chosen if topic in place)
         groups = nx.condensation(self._prerequisites)
-        above: dict[int, int] = {}
+        above: dict[int, int] = defaultdict(int)
+        found = dict.fromkeys(place, 0)
         for group in nx.topological_sort(groups):
-            members = sum(bit[topic] for topic in groups.nodes[group]["members"])
-            above[group] = members
-            for needing in groups.predecessors(group):
-                above[group] |= above[needing]
-        place = groups.graph["mapping"]
-        return {topic: (above[place[topic]] & wanted & ~bit[topic]).bit_count() for topic in bit}
+            members = groups.nodes[group]["members"]
+            resting = above.pop(group, 0) | _bits(place[topic] for topic in members)
+            count = (resting & wanted).bit_count()
+            found |= {topic: count - (topic in chosen) for topic in members}
+            for needed in groups.successors(group):
+                above[needed] |= resting
+        return found
 
     @cached_property
     def _prerequisites(self) -> "nx.DiGraph[str]":
@@ -245,7 +244,8 @@ class Graph:
         return [self._circle(graph.subgraph(group), group[0]) for group in sorted(groups)]
 
     def _circle(self, graph: "nx.DiGraph[str]", start: str) -> list[Requirement]:
-        back = min(graph.predecessors(start), key=lambda node: (nx.shortest_path_length(graph, start, node), node))
+        far = nx.single_source_shortest_path_length(graph, start)
+        back = min(graph.predecessors(start), key=lambda node: (far[node], node))
         path = [*nx.shortest_path(graph, start, back), start]
         return [next(r for r in self.requirements[a] if r.needs == b) for a, b in pairwise(path)]
 
@@ -255,22 +255,13 @@ class Graph:
         return centrality({topic: [found.needs for found in needed] for topic, needed in self.requirements.items()})
 
 
-def lesson(note: Note) -> tuple[Section, ...]:
-    """The sections of a session's note that teach, without its questions, sources and the like."""
-    return tuple(section for section in note.sections[1:] if section.anchor not in AROUND)
-
-
-def _sections_on(note: Note, names: Sequence[str], linking: Container[tuple[str, str]]) -> tuple[Section, ...]:
-    parts = lesson(note)
-    linked = [part for part in parts if (note.path, part.anchor) in linking or _counted(part.title, names)]
-    return tuple(linked or [part for part in parts if _counted(part.span.of(note.text), names) > 1])
-
-
-def _counted(text: str, names: Sequence[str]) -> int:
-    """How often a text speaks of one of the names."""
-    folded = text.casefold()
-    return max(folded.count(name) for name in names)
-
-
 def _by_year(paper: Paper) -> tuple[int, str]:
     return paper.year or 9999, paper.key
+
+
+def _bits(places: Iterable[int]) -> int:
+    """The number with these bits."""
+    bits = 0
+    for place in places:
+        bits |= 1 << place
+    return bits

@@ -1,11 +1,13 @@
 """How long things take: from the minutes of a video, or from words and formulas, at the reader's own pace."""
 
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
 from kb.base import KnowledgeBase
-from kb.graph import lesson
+from kb.lessons import lesson, pieces_in
 from kb.model import Note, Section, Span
 from kb.progress import Progress
 
@@ -64,7 +66,7 @@ class Hours:
         if found.minutes:
             return Estimate(float(found.minutes), f"{found.minutes} minutes of lecture")
         if found.note:
-            return reading(found.note, lesson(found.note))
+            return self._lesson(found.note)
         return Estimate(90.0, "90 minutes, as lectures take")
 
     def part(self, note: Note, sections: tuple[Section, ...]) -> Estimate:
@@ -76,20 +78,29 @@ class Hours:
         if not sections:
             minutes, topics = whole.minutes / max(len(note.data.topics), 1), len(note.data.topics)
             return Estimate(minutes, f"one of the {topics} topics of {whole.how}")
-        share = reading(note, sections).minutes / max(reading(note, lesson(note)).minutes, 1e-9)
+        read = reading(note, sections)
         session = self.base.notebook.sessions[note.slug]
         if session.minutes:
+            share = read.minutes / max(self._lesson(note).minutes, 1e-9)
             minutes = min(share, 1.0) * whole.minutes
             return Estimate(minutes, f"{minutes:.0f} of {session.minutes} minutes of lecture")
-        return reading(note, sections)
+        return read
+
+    def _lesson(self, note: Note) -> Estimate:
+        """The lesson of a session, read; counted once, though each of its topics asks."""
+        if note.path not in self._lessons:
+            self._lessons[note.path] = reading(note, lesson(note))
+        return self._lessons[note.path]
+
+    @cached_property
+    def _lessons(self) -> dict[str, Estimate]:
+        return {}
 
 
 def reading(note: Note, sections: tuple[Section, ...]) -> Estimate:
     """Studying some sections of a note."""
     words = sum(words_in(note, section.span) for section in sections)
-    formulas = sum(
-        formula.display and any(_within(formula.span, section.span) for section in sections) for formula in note.math
-    )
+    formulas = _formulas_in(note, sections)
     return Estimate(
         words / WORDS_A_MINUTE + formulas * MINUTES_A_FORMULA,
         _counted(words, "word") + " and " + _counted(formulas, "formula"),
@@ -100,14 +111,18 @@ def words_in(note: Note, span: Span) -> int:
     """The words between two positions of a note, without formulas, code and marks."""
     return sum(
         len(note.text[max(start, span.start) : min(end, span.end)].split())
-        for kind, start, end in note.pieces
-        if kind in ("text", "heading") and start < span.end and end > span.start
+        for kind, start, end in pieces_in(note, span)
+        if kind == "text"
     )
+
+
+def _formulas_in(note: Note, sections: Iterable[Section]) -> int:
+    """How many displayed formulas begin in one of the sections, of which none overlap."""
+    spans = sorted(section.span for section in sections)
+    starts = [span.start for span in spans]
+    places = (formula.span.start for formula in note.math if formula.display)
+    return sum(place < spans[number - 1].end for place in places if (number := bisect_right(starts, place)))
 
 
 def _counted(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def _within(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start < outer.end

@@ -49,7 +49,7 @@ def order(names: Sequence[str], needs: Weights) -> Order:
     graph.add_nodes_from(names)
     graph.add_edges_from((b, a) for a, b in arcs)
     groups = [sorted(group, key=place.__getitem__) for group in nx.strongly_connected_components(graph)]
-    solved = [_solve(group, arcs) for group in groups]
+    solved = [_solve(group, inner) for group, inner in zip(groups, _inside(groups, arcs), strict=True)]
     ordered = [name for number in _line_up(groups, arcs, place) for name in solved[number][0]]
     forward = _forward(ordered, arcs, graph)
     cost = sum((f.weight for f in forward), 0.0)
@@ -64,6 +64,16 @@ def weights(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], float]:
     return dict(counted)
 
 
+def _inside(groups: Sequence[Sequence[str]], arcs: Weights) -> list[dict[tuple[str, str], float]]:
+    """The arcs within each group."""
+    group_of = {name: number for number, group in enumerate(groups) for name in group}
+    found: list[dict[tuple[str, str], float]] = [{} for _ in groups]
+    for (a, b), weight in arcs.items():
+        if group_of[a] == group_of[b]:
+            found[group_of[a]][a, b] = weight
+    return found
+
+
 def _line_up(groups: Sequence[Sequence[str]], arcs: Weights, place: Mapping[str, int]) -> list[int]:
     """The groups, each after those it rests on; of several that could come next, the one whose first name is first."""
     group_of = {name: number for number, group in enumerate(groups) for name in group}
@@ -74,13 +84,13 @@ def _line_up(groups: Sequence[Sequence[str]], arcs: Weights, place: Mapping[str,
 
 
 def _solve(group: list[str], arcs: Weights) -> tuple[list[str], float]:
-    """An order of things that all rest on each other, and what every order of them costs at least."""
+    """An order of things that all rest on each other by `arcs`, and what every order of them costs at least."""
     if len(group) == 1:
         return group, 0.0
     if len(group) <= EXACT:
         found = _exactly(group, arcs)
         return found, _cost(found, arcs)
-    return _search(group, arcs), _least(group, arcs)
+    return _search(group, arcs), _least(arcs)
 
 
 def _exactly(group: list[str], arcs: Weights) -> list[str]:
@@ -107,44 +117,58 @@ def _search(group: list[str], arcs: Weights) -> list[str]:
 
 
 def _improve(names: list[str], arcs: Weights) -> list[str]:
+    place, near = {name: number for number, name in enumerate(names)}, _neighbors(arcs)
     for _ in range(ROUNDS):
         moved = False
         for name in list(names):
-            at = names.index(name)
-            rest = names[:at] + names[at + 1 :]
-            best = _best_place(name, rest, arcs, at)
+            at = place[name]
+            best = _best_place(name, at, sorted(place[other] for other in near[name]), names, arcs)
             if best != at:
-                names, moved = [*rest[:best], name, *rest[best:]], True
+                names.insert(best, names.pop(at))
+                low, high = min(at, best), max(at, best) + 1
+                place |= {other: number for number, other in enumerate(names[low:high], low)}
+                moved = True
         if not moved:
             break
     return names
 
 
-def _best_place(name: str, rest: Sequence[str], arcs: Weights, at: int) -> int:
-    """Where in `rest` the name costs least; where it is, if no place is better."""
-    cost = sum(arcs.get((name, other), 0.0) for other in rest)
-    costs = [cost]
-    for other in rest:
-        cost += arcs.get((other, name), 0.0) - arcs.get((name, other), 0.0)
-        costs.append(cost)
-    best = min(range(len(costs)), key=lambda number: (costs[number], number))
-    return at if costs[at] <= costs[best] else best
+def _neighbors(arcs: Weights) -> dict[str, set[str]]:
+    """By name, those it refers to and those that refer to it."""
+    near: dict[str, set[str]] = defaultdict(set)
+    for a, b in arcs:
+        near[a].add(b)
+        near[b].add(a)
+    return near
+
+
+def _best_place(name: str, at: int, others: Sequence[int], names: Sequence[str], arcs: Weights) -> int:
+    """Where the name costs least, the first such place; `at`, where it is, if no place is better.
+
+    The cost changes at its neighbors alone, whose places are `others` in order; between two of them it is the same.
+    """
+    cost = sum(arcs.get((name, names[other]), 0.0) for other in others)
+    costs, here = [(cost, 0)], cost
+    for other in others:
+        cost += arcs.get((names[other], name), 0.0) - arcs.get((name, names[other]), 0.0)
+        costs.append((cost, other + 1 if other < at else other))
+        here = cost if other < at else here
+    best = min(costs)
+    return at if here <= best[0] else best[1]
 
 
 def _cost(names: Sequence[str], arcs: Weights) -> float:
     place = {name: number for number, name in enumerate(names)}
-    return sum(w for (a, b), w in arcs.items() if a in place and b in place and place[a] < place[b])
+    return sum(w for (a, b), w in arcs.items() if place[a] < place[b])
 
 
-def _least(group: Sequence[str], arcs: Weights) -> float:
-    """What every order of the group costs at least: circles that share no reference each cost their lightest one."""
-    inside = set(group)
+def _least(arcs: Weights) -> float:
+    """What every order of a group costs at least: circles that share no reference each cost their lightest one."""
     graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_weighted_edges_from((a, b, w) for (a, b), w in arcs.items() if a in inside and b in inside)
+    graph.add_weighted_edges_from((a, b, w) for (a, b), w in arcs.items())
     total = 0.0
     for a, b in sorted(graph.edges):
-        while graph.has_edge(a, b) and nx.has_path(graph, b, a):
-            circle = [(a, b), *pairwise(nx.shortest_path(graph, b, a))]
+        while graph.has_edge(a, b) and (circle := _circle(graph, a, b)):
             lightest = min(graph.edges[edge]["weight"] for edge in circle)
             total += lightest
             for edge in circle:
@@ -152,6 +176,14 @@ def _least(group: Sequence[str], arcs: Weights) -> float:
                 if graph.edges[edge]["weight"] <= 0:
                     graph.remove_edge(*edge)
     return total
+
+
+def _circle(graph: "nx.DiGraph[str]", a: str, b: str) -> list[tuple[str, str]]:
+    """A shortest circle through the edge from a to b; empty where there is none."""
+    try:
+        return [(a, b), *pairwise(nx.shortest_path(graph, b, a))]
+    except nx.NetworkXNoPath:
+        return []
 
 
 def _forward(names: Sequence[str], arcs: Weights, graph: "nx.DiGraph[str]") -> tuple[Forward, ...]:

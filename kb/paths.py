@@ -102,11 +102,11 @@ def _within(
     base: KnowledgeBase, stops: Iterable[Stop], cut: Collection[Requirement], budget: float
 ) -> tuple[list[Stop], list[Stop]]:
     """The stops that fit into `budget` minutes, none without what it rests on; and the others."""
-    left, missed = budget, set[str]()
+    left, missed, circular = budget, set[str](), set(cut)
     chosen, beyond = [], []
     for stop in stops:
         topic = stop.step.topic
-        rests = {r.needs for r in base.graph.requirements[topic] if r not in cut}
+        rests = {r.needs for r in base.graph.requirements[topic] if r not in circular}
         if stop.minutes <= left and not rests & missed:
             chosen.append(stop)
             left -= stop.minutes

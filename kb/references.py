@@ -13,17 +13,27 @@ def topic_references(base: KnowledgeBase) -> dict[tuple[str, str], float]:
 
 
 def session_references(base: KnowledgeBase) -> dict[tuple[str, str], float]:
-    """A session refers to those that teach what it assumes (the first will do), and to those it links to."""
-    return weights(pair for note in base.notebook.of_kind("lecture") for pair in _from_session(base, note))
+    """A session refers to those that teach what it assumes (the first will do), and to those it links to.
+
+    A link to a session that itself assumes what this one teaches looks ahead and rests on nothing.
+    """
+    lectures = base.notebook.of_kind("lecture")
+    claimed = [pair for note in lectures for pair in _assumed(base, note)]
+    ahead = {(teacher, learner) for learner, teacher in claimed}
+    linked = (pair for note in lectures for pair in _linked(base, note) if pair not in ahead)
+    return weights((*claimed, *linked))
 
 
-def _from_session(base: KnowledgeBase, note: Note) -> Iterator[tuple[str, str]]:
+def _assumed(base: KnowledgeBase, note: Note) -> Iterator[tuple[str, str]]:
     course = note.path.rpartition("/")[0]
     for topic in note.data.requires:
         teachers = base.graph.taught_in.get(topic, [])
         # A course stands on its own feet where it can: its own session before another course's.
         own = [teacher for teacher in teachers if teacher.path.startswith(f"{course}/")]
         yield from ((note.slug, teacher.slug) for teacher in (own or teachers)[:1])
+
+
+def _linked(base: KnowledgeBase, note: Note) -> Iterator[tuple[str, str]]:
     for link in note.links:
         target = base.notebook.resolve(link, note).note
         if target and target.kind == "lecture" and not _looks_around(note, link.span.start):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import networkx as nx
 
 from kb.base import KnowledgeBase
+from kb.notebook import Session
 
 # How much binds two topics: one requires the other, one is named beside the other, one session teaches both.
 REQUIRES, BESIDE, TOGETHER = 1.0, 0.5, 0.3
@@ -119,8 +120,12 @@ def _bridges(base: KnowledgeBase) -> dict[str, tuple[str, ...]]:
 
 def _late(base: KnowledgeBase) -> Iterator[Late]:
     """Prerequisites that a course teaches after their use; in the same session is in time."""
+    written: dict[str, list[Session]] = defaultdict(list)
+    for session in base.notebook.sessions.values():
+        if session.note and session.course in base.notebook.courses:
+            written[session.course].append(session)
     for course in base.notebook.courses:
-        sessions = [session for session in base.notebook.sessions_of(course) if session.note]
+        sessions = written[course]
         first: dict[str, int] = {}
         for place, session in enumerate(sessions):
             for topic in session.note.data.topics if session.note else ():

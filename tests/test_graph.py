@@ -145,6 +145,27 @@ def test_before_is_minimal_and_in_an_order_that_can_be_learned(requires: Require
             learned.add(topic)
 
 
+@given(ANY_REQUIRES, st.sets(st.sampled_from(NAMES)), st.lists(st.sampled_from(NAMES)))
+@settings(max_examples=60)
+def test_before_is_the_order_of_a_plain_walk(requires: Requires, known: set[str], wanted: list[str]) -> None:
+    graph = graph_of(requires)
+    order: list[str] = []
+    for target in wanted:
+        if target in graph.requirements:
+            plain_walk(graph, target, known, order, set())
+    assert [step.topic for step in graph.before(wanted, known)] == [name for name in order if name not in wanted]
+
+
+def plain_walk(graph: Graph, topic: str, known: set[str], order: list[str], entered: set[str]) -> None:
+    """Depth first by recursion: what a topic needs, then the topic."""
+    entered.add(topic)
+    for requirement in graph.requirements[topic]:
+        if requirement.needs not in known | entered | set(order):
+            plain_walk(graph, requirement.needs, known, order, entered)
+    if topic not in order:
+        order.append(topic)
+
+
 def _needed(graph: Graph, target: str, known: set[str]) -> set[str]:
     """By the definition: what can be reached without passing through anything known."""
     found: set[str] = set()

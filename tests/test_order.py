@@ -58,3 +58,37 @@ def test_the_search_is_no_worse_than_the_given_order() -> None:
     ring = {(MANY[i], MANY[(i + 1) % len(MANY)]): 1.0 for i in range(len(MANY))}
     found = order(MANY, ring)
     assert (found.cost, found.bound) == (1, 1)
+
+
+def plain_search(names: list[str], arcs: Arcs) -> list[str]:
+    """The search as one would write it: every place is tried for every name, until nothing moves."""
+    before: list[str] = []
+    while names != before:
+        before = names
+        for name in before:
+            rest = [other for other in names if other != name]
+            costs = [_at(place, name, rest, arcs) for place in range(len(names))]
+            at = names.index(name)
+            best = at if costs[at] == min(costs) else costs.index(min(costs))
+            names = [*rest[:best], name, *rest[best:]]
+    return names
+
+
+def _at(place: int, name: str, rest: list[str], arcs: Arcs) -> float:
+    """What the name costs in this place, by the definition."""
+    before = sum(arcs.get((other, name), 0) for other in rest[:place])
+    return before + sum(arcs.get((name, other), 0) for other in rest[place:])
+
+
+@given(
+    st.permutations(MANY),
+    st.lists(st.tuples(st.sampled_from(MANY), st.sampled_from(MANY)), min_size=20, max_size=60),
+)
+@settings(max_examples=15)
+def test_the_search_looks_at_neighbors_alone_and_finds_what_one_over_all_places_finds(
+    names: list[str], pairs: list[tuple[str, str]]
+) -> None:
+    ring = [(name, MANY[number - 1]) for number, name in enumerate(MANY)]
+    arcs = weights([*ring, *pairs])
+    plain = [plain_search(start, arcs) for start in (names, names[::-1])]
+    assert order(names, arcs).names == tuple(min(plain, key=lambda found: forward(tuple(found), arcs)))

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.base import KnowledgeBase
-from kb.hours import Hours
+from kb.hours import Hours, reading
 from kb.notebook import Notebook
 from kb.paths import Path, known_topics, path_to
 from kb.progress import Progress, fold
@@ -97,6 +97,14 @@ def test_the_pace_is_measured_from_three_sessions_on(base_of: Base) -> None:
     assert Hours(two, fold(two.notebook.events)).pace == 1.0
     three = base_of(files | {"journal.txt": "".join(lines)})
     assert Hours(three, fold(three.notebook.events)).pace == 1.5
+
+
+def test_displayed_formulas_take_time_in_the_sections_they_stand_in(base_of: Base) -> None:
+    text = "$$\nx\n$$\n## One\nWith $y$ and\n\n$$\nz\n$$\n## Two\nWord.\n\n$$\nw\n$$\n"
+    base = base_of({"courses/c/s1.md": session(1, "", "", text)})
+    note = base.notebook.of_kind("lecture")[0]
+    told = [reading(note, sections).how for sections in (note.sections[1:2], note.sections[::2], note.sections)]
+    assert told == ["3 words and 1 formula", "2 words and 2 formulas", "5 words and 3 formulas"]
 
 
 NAMES = "abcdefg"

@@ -8,9 +8,9 @@ from kb.notebook import Notebook
 from kb.read.bibtex import read_bibliography
 from kb.read.folder import SKIPPED_FOLDERS, docs_folder, files, find_root
 from kb.read.journal import read_journal
-from kb.read.notes import read_note
+from kb.read.notes import read_head, read_note
 
-__all__ = ["SKIPPED_FOLDERS", "docs_folder", "find_root", "read_file", "read_notebook"]
+__all__ = ["SKIPPED_FOLDERS", "docs_folder", "find_root", "read_file", "read_heads", "read_notebook"]
 
 
 @dataclass
@@ -40,6 +40,22 @@ def read_notebook(root: Path) -> Notebook:
         docs=docs,
         macros=out.macros,
     )
+
+
+def read_heads(root: Path) -> tuple[Note, ...]:
+    """The notes that `read_notebook` finds, as their front matter alone has them: enough for names and titles."""
+    docs = docs_folder(root)
+    found = (path for path in sorted(files(root / docs)) if path.suffix == ".md" and path.is_file())
+    notes = [read_head(path.relative_to(root).as_posix(), _text(path), docs) for path in found]
+    return tuple(note for note in notes if not (note.data.draft or note.data.private))
+
+
+def _text(path: Path) -> str:
+    """What the file holds; nothing where it cannot be read, which `kb check` tells."""
+    try:
+        return read_file(path, "")[0]
+    except OSError:
+        return ""
 
 
 def read_file(path: Path, name: str) -> tuple[str, list[Finding]]:

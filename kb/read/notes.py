@@ -4,7 +4,7 @@ from pathlib import PurePosixPath
 
 from kb.anchors import plain_title
 from kb.kinds import kind_of
-from kb.model import Finding, Heading, Note, Place
+from kb.model import Block, Finding, Heading, Note, Place
 from kb.read.front_matter import convert, read_front_matter
 from kb.read.scanner import Scan, scan
 
@@ -38,6 +38,18 @@ def read_note(path: str, text: str, docs: str = "") -> tuple[Note, list[Finding]
     return note, [*head.findings, *wrong, *found.findings, *_repeated_ids(note, found)]
 
 
+def read_head(path: str, text: str, docs: str = "") -> Note:
+    """The note as its front matter alone has it, which is quick: its name, title and data, and no pieces. Where the
+    title stands in the text, the whole note is read."""
+    head = read_front_matter(path, text)
+    inner = path.removeprefix(f"{docs}/") if docs else path
+    kind = kind_of(inner, head.values.get("kind"))
+    data, _ = convert(kind, head, path)
+    if not data.title:
+        return read_note(path, text, docs)[0]
+    return Note(path, slug_of(inner), kind, data.title, text, data, head.places, head.body)
+
+
 def slug_of(inner: str) -> str:
     """The name a note is linked by: its file name, for an `index.md` its folder's."""
     path = PurePosixPath(inner)
@@ -49,12 +61,13 @@ def _title_from(headings: list[Heading]) -> str:
 
 
 def _repeated_ids(note: Note, found: Scan) -> list[Finding]:
-    """A block's id names one block of its note."""
+    """An id names one block or one equation of its note."""
     first: dict[str, Place] = {}
     findings = []
-    for block in found.blocks:
-        if block.id and block.id in first:
-            message = f"the id `{block.id}` stands in line {first[block.id].line} already"
-            findings.append(Finding(block.place, "repeated-id", message, "give this block an id of its own"))
-        first.setdefault(block.id, block.place)
+    for part in sorted((*found.blocks, *found.math), key=lambda part: part.span):
+        if part.id and part.id in first:
+            message = f"the id `{part.id}` stands in line {first[part.id].line} already"
+            what = "block" if isinstance(part, Block) else "equation"
+            findings.append(Finding(part.place, "repeated-id", message, f"give this {what} an id of its own"))
+        first.setdefault(part.id, part.place)
     return findings

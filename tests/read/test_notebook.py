@@ -8,7 +8,7 @@ import pytest
 
 import kb
 from kb.notebook import Notebook
-from kb.read.notebook import docs_folder, find_root
+from kb.read.notebook import docs_folder, find_root, read_heads, read_notebook
 
 TOPIC = "---\ntitle: A\n---\n"
 
@@ -138,3 +138,23 @@ def test_without_a_configuration_the_root_is_the_folder_itself(folder_of: Callab
 def test_the_same_folder_is_read_to_the_same_notebook(folder_of: Callable[..., Path]) -> None:
     root = folder_of({"b.md": "[[a]]", "a.md": "@k", "papers.bib": "@misc{k}"})
     assert repr(kb.load(root).notebook) == repr(kb.load(root).notebook)
+
+
+def test_heads_name_what_the_notes_name(folder_of: Callable[..., Path]) -> None:
+    """Also where the title stands in the text; what is held back is in neither."""
+    root = folder_of(
+        {
+            "mkdocs.yml": "",
+            "docs/courses/c/index.md": "---\ntitle: C\nprogramme:\n  - {id: l1, title: L}\n---\n",
+            "docs/topics/a.md": "---\ntitle: A\naliases: [alpha]\n---\n## Text\n[[b]]\n",
+            "docs/topics/b.md": "# In the text\n",
+            "docs/topics/c.md": "---\ntitle: D\ndraft: true\n---\n",
+            "docs/d.md": "---\ntitle: [\nprivate: true\n---\n",
+            "docs/e.md": "---\nkind: topic\ntitle: E\n---\n",
+        }
+    )
+    whole, heads = read_notebook(root).notes, read_heads(root)
+    assert [(n.path, n.slug, n.kind, n.title, n.data) for n in heads] == [
+        (n.path, n.slug, n.kind, n.title, n.data) for n in whole
+    ]
+    assert [note.pieces for note in heads if note.slug == "a"] == [()]
