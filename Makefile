@@ -31,7 +31,7 @@ types: .venv/.ready-for-tests
 unit: .venv/.ready-for-tests
 	$(BIN)/pytest -m "not browser and not slow" -n auto
 
-# Programs killed in the middle of a write, locks waited for, disks that are full.
+# Sites and fonts built, programs killed in the middle of a write, locks waited for, disks that are full.
 slow: .venv/.ready-for-tests
 	$(BIN)/pytest -m slow -n auto
 
@@ -52,7 +52,7 @@ bench: .venv/.ready-for-tests
 
 # How well the right section is found; the site's own search too, where the site is built.
 bench-search: .venv/.ready-for-tests
-	$(BIN)/python scripts/bench/search_quality.py --misses $(if $(wildcard site/pagefind),--site site)
+	$(BIN)/python scripts/bench/search_quality.py --misses $(if $(wildcard site/search),--site site)
 
 # The locks hold hashes and no host names.
 lock: .venv/.ready

@@ -8,6 +8,8 @@ import pytest
 
 from kb.site.build import build
 
+pytestmark = pytest.mark.slow
+
 NOTES = {
     "docs/index.md": "---\ntitle: Home\n---\nWelcome. %% SECRET-comment %% <!-- SECRET-html -->\n",
     "docs/topics/shown.md": (

@@ -8,6 +8,8 @@ from fontTools.ttLib import TTFont
 
 from kb.site.fonts import subset
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def font(tmp_path_factory: pytest.TempPathFactory) -> TTFont:
