@@ -74,7 +74,7 @@ def told(entries: Iterable[Entry]) -> list[str]:
 
 
 @given(notebooks())
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_nothing_stands_above_what_it_needs_unless_it_is_pinned(book: Notebook) -> None:
     entries = queue(KnowledgeBase(book))
     rank = {entry.paper.key: entry.rank for entry in entries}
@@ -111,7 +111,7 @@ def test_the_journal_replayed_gives_the_same_queue(book: Notebook) -> None:
 
 
 @given(notebooks(), st.data())
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_nobody_waits_past_the_bound(book: Notebook, data: st.DataObject) -> None:
     """A reader who always takes the first paper without a pin, and queues a more important one every day. What stands
     before a paper that was overtaken so often is what was queued before it, and what these rest on. A pin has no bound:

@@ -52,7 +52,7 @@ NAMES = [f"n{number}" for number in range(14)]
 
 
 @given(st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)), max_size=30), st.integers(1, 13))
-@settings(max_examples=25)
+@settings(max_examples=12)
 def test_no_label_touches_another_and_all_stand_in_their_box(edges: list[tuple[str, str]], cut: int) -> None:
     groups = (tuple(NAMES[:cut]), tuple(NAMES[cut:]))
     found = drawn(groups, tuple(edges))
