@@ -1,12 +1,13 @@
 """kb plan"""
 
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING
 
 import click
 
 from kb.cli.events import DAY
 from kb.cli.failures import FINDINGS, WRONG_USE, Failure, stop
+from kb.cli.queue.export import AT
 from kb.cli.queue.shown import FOR, goal_of
 from kb.cli.workplace import Workplace, emit
 
@@ -39,6 +40,8 @@ class Weekdays(click.ParamType[tuple[int, ...]]):
 @click.option("--days", type=Weekdays(), default=",".join(WEEKDAYS), help="The days to plan on; all by default.")
 @click.option("--today", type=DAY, help="Plan from this day of the week on; days before it are over.")
 @FOR
+@click.option("--format", "format_", type=click.Choice(["ics"]), help="Write it for a calendar to stdout.")
+@AT
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def command(
@@ -48,6 +51,8 @@ def command(
     days: tuple[int, ...],
     today: date | None,
     goal: str,
+    format_: str | None,
+    at: time,
     as_json: bool,
 ) -> None:
     """The coming week: sessions, homework, papers and questions that are due, never more than --hours.
@@ -58,7 +63,9 @@ def command(
 
     now = today or date.today()
     week = plan(work.base, hours, start or now, days, goal_of(work, goal), now)
-    if as_json:
+    if format_:
+        _print_calendar(work, week, at)
+    elif as_json:
         emit(_data(week))
     else:
         _print(week)
@@ -67,6 +74,13 @@ def command(
         click.echo(f"{place}: {one.missing} of its {one.task.minutes} minutes do not fit before", err=True)
     if week.late:
         stop(FINDINGS)
+
+
+def _print_calendar(work: Workplace, week: "Week", at: time) -> None:
+    from kb.agenda import of_week
+    from kb.exports.todos import TODOS
+
+    click.echo(TODOS["ics"].write(of_week(work.base, week, at)), nl=False)
 
 
 def _print(week: "Week") -> None:

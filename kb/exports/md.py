@@ -12,27 +12,30 @@ _SAFE_IN_ADDRESS = "/:?&=%#+,;.~-_@!$'*"
 
 def write(papers: Sequence[Paper]) -> str:
     """One list item a paper, in the order given."""
-    return "".join(f"- {_reference(paper)}\n" for paper in papers)
+    return "".join(f"- {reference(paper)}\n" for paper in papers)
 
 
-def _reference(paper: Paper) -> str:
+def reference(paper: Paper) -> str:
+    """Authors, year, title, venue and links of a paper, and its key: one item of a list."""
     authors = ", ".join(person.full for person in paper.authors) + (" et al." if paper.more_authors else "")
     year = f"({paper.year})" if paper.year else ""
-    lead = " ".join(part for part in (_escape(authors), year) if part)
-    sentences = (lead, f"*{_escape(paper.title)}*", _escape(paper.venue), _links(paper))
+    lead = " ".join(part for part in (escaped(authors), year) if part)
+    sentences = (lead, f"*{escaped(paper.title)}*", escaped(paper.venue), _links(paper))
     return ". ".join(sentence.rstrip(".") for sentence in sentences if sentence) + f". `{paper.key.replace('`', '')}`"
 
 
 def _links(paper: Paper) -> str:
-    links = [_link("doi", f"https://doi.org/{paper.doi}")] if paper.doi else []
-    links += [_link("arXiv", f"https://arxiv.org/abs/{paper.arxiv}")] if paper.arxiv else []
-    links += [_link("link", paper.url)] if paper.url.startswith(("https://", "http://")) else []
+    links = [link("doi", f"https://doi.org/{paper.doi}")] if paper.doi else []
+    links += [link("arXiv", f"https://arxiv.org/abs/{paper.arxiv}")] if paper.arxiv else []
+    links += [link("link", paper.url)] if paper.url.startswith(("https://", "http://")) else []
     return ", ".join(links)
 
 
-def _link(text: str, address: str) -> str:
+def link(text: str, address: str) -> str:
+    """A link; no address can end it early."""
     return f"[{text}]({quote(address, safe=_SAFE_IN_ADDRESS)})"
 
 
-def _escape(text: str) -> str:
+def escaped(text: str) -> str:
+    """Text as text: nothing in it is markup, a link or HTML."""
     return _MARKUP.sub(r"\\\1", text)

@@ -7,6 +7,7 @@ import click
 from kb.cli.events import DAY
 from kb.cli.queue.export import export
 from kb.cli.queue.list import list_, next_
+from kb.cli.queue.sheet import sheet
 from kb.cli.queue.shown import FOR, print_moves
 from kb.cli.queue.why import why
 from kb.cli.queue.wishes import add, pin, rate, unpin
@@ -15,7 +16,7 @@ from kb.cli.workplace import Workplace
 
 @click.group(
     invoke_without_command=True,
-    commands=[list_, next_, why, add, pin, unpin, rate, export],
+    commands=[list_, next_, why, add, pin, unpin, rate, sheet, export],
     epilog="Example: kb queue next   Example: kb queue --diff   Example: kb queue --for kl-divergence",
 )
 @click.option("--diff", is_flag=True, help="What moved since before the journal's last day, and why.")
