@@ -113,8 +113,8 @@ def main() -> None:
     test, _ = colored_shapes(1000, seed=2, size=SIZE)
     lowest, lowest_independent = floors()
     found = {"entropy_per_image": lowest, "independent_floor_per_image": lowest_independent}
-    figure, axes = canvas(4, 1, width=9.6, height=2.9)
-    show_images(axes[1], train[:32], 4, LEVELS, "data")
+    figure, axes = canvas(4, 1, width=9.6, height=2.3)
+    show_images(axes[1], train[:24], 6, LEVELS, "data")
     runs = (("independent", 1, ORANGE), ("autoregressive", 3, BLUE))
     for axis, (name, groups, color) in zip(axes[2:], runs, strict=True):
         score = lambda p, x, groups=groups: nats(logits(p, x, groups), x)  # noqa: E731
@@ -132,7 +132,7 @@ def main() -> None:
         found[f"{name}_causal_one_norm"] = causal(leaky, test[0], LEVELS, ordered)
         drawn = sample(lambda x, p=params, g=groups: logits(p, x, g), 3, (64, SIZE, SIZE, 3), turns=groups)
         found[f"{name}_more_than_two_colors"] = mixed(drawn)
-        show_images(axis, drawn[:32], 4, LEVELS, name)
+        show_images(axis, drawn[:24], 6, LEVELS, name)
         step, loss = smooth(curve, 25)
         axes[0].plot(step, loss * test[0].size, color=color, label=name)
     for level, color in ((lowest, BLUE), (lowest_independent, ORANGE)):

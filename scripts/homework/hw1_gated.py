@@ -4,13 +4,12 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 from data import shapes
-from hw1_pixels import PIXELS, SIZE, apply_pixelcnn, causal, convolve, encode, mask_floor, nats, pixelcnn, sample
-from nets import Params, conv, fit, in_batches
+from hw1_pixels import PIXELS, SIZE, apply_pixelcnn, causal, encode, mask_floor, nats, pixelcnn, sample
+from nets import Params, apply_conv, conv, fit, in_batches
 from report import BLUE, GREEN, GREY, ORANGE, canvas, numbers, save, show_images
 from scipy.ndimage import label
 
 WIDTH, DEPTH = 16, 5
-EVERYWHERE = np.ones((1, 1, 1, 1))
 
 
 def two_stacks(key: jax.Array, gated: bool) -> Params:
@@ -45,11 +44,11 @@ def apply_two_stacks(params: Params, x: jax.Array, gated: bool) -> jax.Array:
         entrance = number == 0
         rows = np.array([1, 0 if entrance else 1, 0]).reshape(3, 1, 1, 1)
         left = np.array([1, 0 if entrance else 1, 0]).reshape(1, 3, 1, 1)
-        down = convolve(layer["down"], vertical, rows)
-        across = convolve(layer["across"], horizontal, left) + convolve(layer["link"], down, EVERYWHERE)
+        down = apply_conv(layer["down"], vertical, mask=rows)
+        across = apply_conv(layer["across"], horizontal, mask=left) + apply_conv(layer["link"], down)
         vertical = unit(down, gated)
         horizontal = unit(across, gated) + (0 if entrance else horizontal)
-    return convolve(params["last"], horizontal, EVERYWHERE)[..., None, :]
+    return apply_conv(params["last"], horizontal)[..., None, :]
 
 
 def seen(network, x: np.ndarray, row: int, column: int) -> np.ndarray:
@@ -104,7 +103,7 @@ def main() -> None:
             picture[where] = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
         picture[7, 4] = 0
         axis.imshow(picture, interpolation="nearest")
-        axis.set(xticks=[], yticks=[], title=f"{name} sees")
+        axis.set(xticks=[], yticks=[], title=f"seen by {name}")
     for (name, _, losses, _), color in zip(figure_rows, (ORANGE, BLUE, GREEN), strict=True):
         axes[2].plot(losses.sum(1), color=color, label=name)
     axes[2].axhline(0, color=GREY, linewidth=0.5)

@@ -10,7 +10,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 from data import shape_table
-from nets import Params, conv
+from nets import Params, apply_conv, conv
 
 SIZE, PIXELS = 12, 144
 
@@ -31,25 +31,10 @@ def causal_mask(size: int, inputs: int, outputs: int, strict: bool, groups: int 
     return mask
 
 
-def convolve(layer: Params, h: jax.Array, mask: np.ndarray) -> jax.Array:
-    """The convolution with the masked kernel (rows, columns, inputs, outputs), from the offsets that the mask leaves.
-
-    Shifted copies of the features stand side by side and meet the weights in one product of matrices. Inside a
-    compiled loop that is some fifteen times as fast on a processor as XLA's own convolution.
-    """
-    rows, columns = layer["w"].shape[:2]
-    mask = np.broadcast_to(mask, layer["w"].shape)
-    padded = jnp.pad(h, ((0, 0), (rows // 2, rows // 2), (columns // 2, columns // 2), (0, 0)))
-    offsets = [tuple(offset) for offset in np.argwhere(mask.any((2, 3)))]
-    shifted = [padded[:, row : row + h.shape[1], column : column + h.shape[2]] for row, column in offsets]
-    w = layer["w"] * mask
-    return jnp.concatenate(shifted, axis=-1) @ jnp.concatenate([w[offset] for offset in offsets]) + layer["b"]
-
-
 def masked(layer: Params, h: jax.Array, strict: bool, groups: int = 1) -> jax.Array:
     """The convolution of `layer`, made causal."""
     size, _, inputs, outputs = layer["w"].shape
-    return convolve(layer, h, causal_mask(size, inputs, outputs, strict, groups))
+    return apply_conv(layer, h, mask=causal_mask(size, inputs, outputs, strict, groups))
 
 
 def encode(x: jax.Array, levels: int) -> jax.Array:
@@ -84,15 +69,18 @@ def sample(network: Callable[[jax.Array], jax.Array], seed: int, shape: tuple[in
     """Images of this shape, pixel by pixel in raster order; a pixel's channels at once, or in as many `turns`."""
     _, rows, columns, channels = shape
 
-    def draw(step: int, x: jax.Array) -> jax.Array:
+    @jax.jit
+    def draw(x: jax.Array, step: jax.Array) -> jax.Array:
         pixel, turn = step // turns, step % turns
         at = (slice(None), pixel // columns, pixel % columns)
         drawn = jax.random.categorical(jax.random.fold_in(jax.random.key(seed), step), network(x)[at])
         now = (jnp.arange(channels) == turn) | (turns == 1)
         return x.at[at].set(jnp.where(now, drawn, x[at]))
 
-    start = jnp.zeros(shape, int)
-    return np.asarray(jax.jit(lambda x: jax.lax.fori_loop(0, rows * columns * turns, draw, x))(start))
+    x = jnp.zeros(shape, int)
+    for step in range(rows * columns * turns):
+        x = draw(x, jnp.asarray(step))
+    return np.asarray(x)
 
 
 def causal(network: Callable[[jax.Array], jax.Array], x: np.ndarray, levels: int, ordered: bool = False) -> bool:

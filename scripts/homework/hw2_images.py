@@ -8,8 +8,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 from data import colored_shapes
-from hw2_steps import fit_steps
-from nets import Params, apply_conv, conv
+from nets import Params, apply_conv, conv, fit
 
 SIZE, LEVELS, WIDTH, CHANNELS, GRID = 16, 4, 24, 12, 8
 DIMENSIONS = SIZE * SIZE * 3
@@ -163,7 +162,7 @@ def train(masks: list[np.ndarray], steps: int, rate: float = 2e-3, mixing: bool 
     data = images(4000, 1)
     flow = begin(jax.random.key(0), len(masks), mixing)
     flow = initialize(flow, prepare(jnp.asarray(data[:256]), jax.random.key(1))[0], masks)
-    return fit_steps(lambda p, x, key: bits(p, x, key, masks).mean(), flow, data, steps, 32, rate)
+    return fit(lambda p, x, key: bits(p, x, key, masks).mean(), flow, data, steps, 32, rate)
 
 
 def test_bits(flow: Params, masks: list[np.ndarray]) -> np.ndarray:

@@ -1,15 +1,9 @@
 """Homework 2, questions 3b and 4b: masks that are bad, and Glow's 1 x 1 convolution, all of one size."""
 
-import numpy as np
 from hw2_images import SIZE, alternating, checkerboard, halves_of_channels, on_grid, test_bits, train, upper_half
-from report import BLUE, GREEN, GREY, ORANGE, PINK, canvas, numbers, save
+from report import BLUE, GREEN, GREY, ORANGE, PINK, canvas, numbers, save, smooth
 
 LAYERS, STEPS = 8, 160
-
-
-def smooth(loss: np.ndarray, width: int = 20) -> np.ndarray:
-    """Running mean of a loss (steps,)."""
-    return np.convolve(loss, np.ones(width) / width, mode="valid")
 
 
 def main() -> None:
@@ -27,7 +21,7 @@ def main() -> None:
         flow, loss = train(masks, STEPS, mixing=mixing)
         result = test_bits(flow, masks)
         found[f"bits: {name}"] = result.mean()
-        axes[0].plot(smooth(loss), color=color, label=name)
+        axes[0].plot(smooth(loss, 20), color=color, label=name)
         axes[1].barh(name, result.mean(), color=color)
         axes[1].text(result.mean() + 0.03, name, f"{result.mean():.2f}", va="center")
     axes[0].set(xlabel="step", ylabel="bits per dimension", ylim=(0.6, 2.6), title="training")

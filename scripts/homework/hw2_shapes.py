@@ -4,9 +4,8 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 from data import shapes
-from hw2_steps import fit_steps
-from nets import Params, apply_conv, conv, in_batches
-from report import BLUE, GREY, ORANGE, canvas, numbers, save, show_images
+from nets import Params, apply_conv, conv, fit, in_batches
+from report import BLUE, GREY, ORANGE, canvas, numbers, save, show_images, smooth
 
 SIZE, WIDTH, STEPS, BATCH, PARTS = 16, 24, 400, 32, 5
 
@@ -109,15 +108,10 @@ def sample(params: Params, n: int, key: jax.Array) -> np.ndarray:
     return np.asarray(y)
 
 
-def smooth(loss: np.ndarray, width: int = 25) -> np.ndarray:
-    """Running mean of a loss (steps,)."""
-    return np.convolve(loss, np.ones(width) / width, mode="valid")
-
-
 def main() -> None:
     train, test = shapes(3000, 1)[0].astype(np.float32), shapes(1000, 2)[0].astype(np.float32)
-    flow, flow_curve = fit_steps(flow_loss, network(jax.random.key(0), 3 * PARTS), train, STEPS, BATCH, 4e-3)
-    discrete, discrete_curve = fit_steps(discrete_loss, network(jax.random.key(0), 1), train, STEPS, BATCH, 4e-3)
+    flow, flow_curve = fit(flow_loss, network(jax.random.key(0), 3 * PARTS), train, STEPS, BATCH, 4e-3)
+    discrete, discrete_curve = fit(discrete_loss, network(jax.random.key(0), 1), train, STEPS, BATCH, 4e-3)
     images = sample(flow, 18, jax.random.key(3))
     y = np.asarray(dequantize(jnp.asarray(test), jax.random.key(9)))
     codes = in_batches(lambda part: curve(apply_network(flow, part), part[..., 0])[0], y, 250).ravel()

@@ -1,56 +1,44 @@
 """Homework 3, question 2: a VAE on small colored shapes, with a normal prior and with an autoregressive flow."""
 
+import hw3_layers as layers
 import jax
 import jax.numpy as jnp
 import numpy as np
 from data import colored_shapes
-from hw3_layers import (
-    LEVELS,
-    affine,
-    apply_made,
-    image_decoder,
-    image_encoder,
-    log_levels,
-    made,
-    masks,
-    paint,
-    read,
-    two_colors,
-)
 from nets import Params, dense, fit, in_batches
 from report import canvas, numbers, save, show_images
 
 LATENTS, WIDTH, STEPS, BATCH = 16, 32, 1500, 64
-RULES = masks(LATENTS, 128, 1, 2)
+RULES = layers.masks(LATENTS, 128, 1, 2)
 
 
 def vae(key: jax.Array) -> Params:
     """Encoder, decoder and the MADE of the prior, which begins as the standard normal law."""
     keys = jax.random.split(key, 5)
     return {
-        "read": image_encoder(keys[0], WIDTH),
+        "read": layers.image_encoder(keys[0], WIDTH),
         "head": dense(keys[1], 16 * WIDTH, 2 * LATENTS, 0.3),
         "open": dense(keys[2], LATENTS, 16 * WIDTH),
-        "paint": image_decoder(keys[3], WIDTH),
-        "prior": made(keys[4], LATENTS, 128, 1, 2),
+        "paint": layers.image_decoder(keys[3], WIDTH),
+        "prior": layers.made(keys[4], LATENTS, 128, 1, 2),
     }
 
 
 def encode(params: Params, images: jax.Array) -> tuple[jax.Array, jax.Array]:
     """Means and log-deviations (n, 16) of the posterior."""
-    features = read(params["read"], images)
-    return jnp.split(affine(params["head"], features.reshape(len(images), -1)), 2, axis=-1)
+    features = layers.read(params["read"], images)
+    return jnp.split(layers.affine(params["head"], features.reshape(len(images), -1)), 2, axis=-1)
 
 
 def decode(params: Params, z: jax.Array) -> jax.Array:
     """Codes (n, 16) to logits (n, 16, 16, 3, 4)."""
-    features = jax.nn.relu(affine(params["open"], z)).reshape(-1, 4, 4, WIDTH)
-    return paint(params["paint"], features)
+    features = jax.nn.relu(layers.affine(params["open"], z)).reshape(-1, 4, 4, WIDTH)
+    return layers.paint(params["paint"], features)
 
 
 def to_noise(prior: Params, z: jax.Array) -> tuple[jax.Array, jax.Array]:
     """eps = z * sigma(z) + mu(z), entry i seeing z before i, and the log-determinant (n,)."""
-    out = apply_made(prior, RULES, z).reshape(*z.shape, 2)
+    out = layers.apply_made(prior, RULES, z).reshape(*z.shape, 2)
     log_scale = 2.0 * jnp.tanh(out[..., 1])
     return z * jnp.exp(log_scale) + out[..., 0], log_scale.sum(axis=-1)
 
@@ -59,7 +47,7 @@ def to_code(prior: Params, noise: jax.Array) -> jax.Array:
     """The inverse of `to_noise`: one latent at a time."""
     z = jnp.zeros_like(noise)
     for i in range(LATENTS):
-        out = apply_made(prior, RULES, z).reshape(*z.shape, 2)[:, i]
+        out = layers.apply_made(prior, RULES, z).reshape(*z.shape, 2)[:, i]
         z = z.at[:, i].set((noise[:, i] - out[:, 0]) * jnp.exp(-2.0 * jnp.tanh(out[:, 1])))
     return z
 
@@ -81,7 +69,7 @@ def terms(params: Params, images: jax.Array, key: jax.Array, flow: bool) -> jax.
     """Distortion and rate of each image, one sample: (n, 2)."""
     z, log_q = sample_code(*encode(params, images), key)
     rate = log_q - log_prior(params["prior"] if flow else None, z)
-    return jnp.stack([-log_levels(decode(params, z), images), rate], axis=1)
+    return jnp.stack([-layers.log_levels(decode(params, z), images), rate], axis=1)
 
 
 def train(data: np.ndarray, flow: bool) -> Params:
@@ -127,7 +115,7 @@ def main() -> None:
     data, test = colored_shapes(12_000, 1)[0], colored_shapes(2_000, 2)[0]
     plain, flow = train(data, False), train(data, True)
     later = prior_afterwards(plain, data)
-    found = {"data_two_colors": two_colors(test[:500])}
+    found = {"data_two_colors": layers.two_colors(test[:500])}
     noise = jax.random.normal(jax.random.key(7), (500, LATENTS))
     drawn = {}
     for name, params, uses_flow in (("normal", plain, False), ("flow", flow, True), ("later", later, True)):
@@ -136,16 +124,16 @@ def main() -> None:
         z = jax.jit(to_code)(params["prior"], noise) if uses_flow else noise
         drawn[name] = images_of(params, z)
         found |= {f"{name}_distortion": parts[:, 0].mean(), f"{name}_rate": parts[:, 1].mean()}
-        found |= {f"{name}_loss": parts.sum(axis=1).mean(), f"{name}_two_colors": two_colors(drawn[name])}
+        found |= {f"{name}_loss": parts.sum(axis=1).mean(), f"{name}_two_colors": layers.two_colors(drawn[name])}
     mean, log_s = codes(plain, test)
     rates = 0.5 * (mean**2 + np.exp(2 * log_s) - 1 - 2 * log_s).mean(axis=0)
     found |= {"units_in_use": (rates > 0.1).sum(), "bits_per_number_flow": found["flow_loss"] / np.log(2) / 768}
     figure, axes = canvas(5, width=9.6, height=2.3)
-    show_images(axes[0], pairs_sheet(flow, test[:32]), 8, LEVELS, "data and reconstruction")
+    show_images(axes[0], pairs_sheet(flow, test[:32]), 8, layers.LEVELS, "data and reconstruction")
     titles = {"normal": "normal prior", "later": "fitted later", "flow": "flow"}
     for axis, (name, title) in zip(axes[1:4], titles.items(), strict=True):
-        show_images(axis, drawn[name][:64], 8, LEVELS, title)
-    show_images(axes[4], between(flow, np.stack([test[40:48], test[50:58]]), True), 8, LEVELS, "interpolations")
+        show_images(axis, drawn[name][:64], 8, layers.LEVELS, title)
+    show_images(axes[4], between(flow, np.stack([test[40:48], test[50:58]]), True), 8, layers.LEVELS, "interpolations")
     save(figure, "cs294-hw3-shapes")
     numbers("cs294-hw3-shapes", found)
 

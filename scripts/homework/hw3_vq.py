@@ -1,45 +1,33 @@
 """Homework 3, question 3: a VQ-VAE on small colored shapes, and an autoregressive prior over its codes."""
 
+import hw3_layers as layers
 import jax
 import jax.numpy as jnp
 import numpy as np
 from data import colored_shapes
-from hw3_layers import (
-    LEVELS,
-    affine,
-    apply_made,
-    image_decoder,
-    image_encoder,
-    log_levels,
-    made,
-    masks,
-    paint,
-    read,
-    two_colors,
-)
 from nets import Params, dense, fit, in_batches
 from report import BLUE, GREEN, ORANGE, canvas, numbers, save, show_images
 
 ENTRIES, SIZE, WIDTH, PLACES = 64, 8, 32, 16
 STEPS, COMMITMENT = 1500, 0.25
-RULES = masks(PLACES, 128, ENTRIES, ENTRIES)
+RULES = layers.masks(PLACES, 128, ENTRIES, ENTRIES)
 
 
 def vq_vae(key: jax.Array) -> Params:
     """Encoder, decoder and a codebook (64, 8) that begins as the sheet proposes, uniform on [-1/64, 1/64]."""
     keys = jax.random.split(key, 5)
     return {
-        "read": image_encoder(keys[0], WIDTH),
+        "read": layers.image_encoder(keys[0], WIDTH),
         "head": dense(keys[1], WIDTH, SIZE),
         "open": dense(keys[2], SIZE, WIDTH),
-        "paint": image_decoder(keys[3], WIDTH),
+        "paint": layers.image_decoder(keys[3], WIDTH),
         "book": jax.random.uniform(keys[4], (ENTRIES, SIZE), minval=-1 / ENTRIES, maxval=1 / ENTRIES),
     }
 
 
 def encode(params: Params, images: jax.Array) -> jax.Array:
     """Images (n, 16, 16, 3) to vectors (n, 4, 4, 8)."""
-    return affine(params["head"], read(params["read"], images))
+    return layers.affine(params["head"], layers.read(params["read"], images))
 
 
 def nearest(params: Params, vectors: jax.Array) -> jax.Array:
@@ -50,7 +38,7 @@ def nearest(params: Params, vectors: jax.Array) -> jax.Array:
 
 def decode(params: Params, vectors: jax.Array) -> jax.Array:
     """Vectors (n, 4, 4, 8) to logits (n, 16, 16, 3, 4)."""
-    return paint(params["paint"], jax.nn.relu(affine(params["open"], vectors)))
+    return layers.paint(params["paint"], jax.nn.relu(layers.affine(params["open"], vectors)))
 
 
 def terms(params: Params, images: jax.Array) -> tuple[jax.Array, jax.Array]:
@@ -59,7 +47,7 @@ def terms(params: Params, images: jax.Array) -> tuple[jax.Array, jax.Array]:
     vectors = encode(params, images)
     entries = params["book"][nearest(params, vectors)]
     straight = vectors + stop(entries - vectors)
-    distortion = -log_levels(decode(params, straight), images)
+    distortion = -layers.log_levels(decode(params, straight), images)
     moves = (stop(vectors) - entries) ** 2 + COMMITMENT * (vectors - stop(entries)) ** 2
     return distortion, moves.sum(axis=(1, 2, 3))
 
@@ -82,7 +70,7 @@ def codes(params: Params, data: np.ndarray) -> np.ndarray:
 def log_code(prior: Params, code: jax.Array) -> jax.Array:
     """log p(k) of each place (n, 16), given the codes before it."""
     hot = jax.nn.one_hot(code, ENTRIES)
-    logits = apply_made(prior, RULES, hot.reshape(len(code), -1)).reshape(hot.shape)
+    logits = layers.apply_made(prior, RULES, hot.reshape(len(code), -1)).reshape(hot.shape)
     return (hot * jax.nn.log_softmax(logits)).sum(axis=-1)
 
 
@@ -91,7 +79,7 @@ def sample_codes(prior: Params, n: int, key: jax.Array) -> jax.Array:
     code = jnp.zeros((n, PLACES), int)
     for place in range(PLACES):
         hot = jax.nn.one_hot(code, ENTRIES).reshape(n, -1)
-        logits = apply_made(prior, RULES, hot).reshape(n, PLACES, ENTRIES)[:, place]
+        logits = layers.apply_made(prior, RULES, hot).reshape(n, PLACES, ENTRIES)[:, place]
         code = code.at[:, place].set(jax.random.categorical(jax.random.fold_in(key, place), logits))
     return code
 
@@ -131,7 +119,7 @@ def main() -> None:
         found |= {f"{name}_distortion": distortion.mean(), f"{name}_perplexity": perplexity(code)}
         found[f"{name}_entries"] = len(np.unique(code))
     train_code, code = codes(params, data), codes(params, test)
-    prior = made(jax.random.key(1), PLACES, 128, ENTRIES, ENTRIES)
+    prior = layers.made(jax.random.key(1), PLACES, 128, ENTRIES, ENTRIES)
     prior, _ = fit(lambda p, k, _: -log_code(p, k).sum(axis=1).mean(), prior, train_code, 1500, 64, 3e-3)
     fitted, single = -in_batches(lambda k: log_code(prior, k), code), alone(train_code, code)
     found |= {"rate_uniform": PLACES * np.log(ENTRIES), "rate_alone": single.sum(axis=1).mean()}
@@ -147,11 +135,11 @@ def main() -> None:
     }
     for (title, code), axis, name in zip(drawn.items(), axes[3:], ("uniform", "made"), strict=True):
         images = images_of(params, code)
-        found[f"{name}_two_colors"] = two_colors(images)
-        show_images(axis, images[:64], 8, LEVELS, title)
+        found[f"{name}_two_colors"] = layers.two_colors(images)
+        show_images(axis, images[:64], 8, layers.LEVELS, title)
     again = images_of(params, codes(params, test[:32]))
-    found["again_two_colors"] = two_colors(images_of(params, codes(params, test[:500])))
-    show_images(axes[2], np.stack([test[:32], again], axis=1).reshape(64, 16, 16, 3), 8, LEVELS, "data, again")
+    found["again_two_colors"] = layers.two_colors(images_of(params, codes(params, test[:500])))
+    show_images(axes[2], np.stack([test[:32], again], axis=1).reshape(64, 16, 16, 3), 8, layers.LEVELS, "data, again")
     axes[0].set(yscale="log", xlabel="step", title="loss in nats")
     axes[0].legend(fontsize=9)
     places = np.arange(1, PLACES + 1)

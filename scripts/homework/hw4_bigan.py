@@ -4,9 +4,9 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 from data import KINDS, shapes
-from hw4_play import Game, leaky, logistic, smooth
-from nets import Params, apply_mlp, dense, fit, mlp
-from report import BLUE, GREY, ORANGE, canvas, numbers, save, show_images
+from hw4_play import Game, leaky, logistic
+from nets import Params, apply_mlp, fit, mlp
+from report import BLUE, GREY, ORANGE, canvas, numbers, save, show_images, smooth
 
 SIDE, CODE, WIDTH, BATCH, ROUNDS, RATE = 16, 16, 192, 128, 6000, 5e-4
 PIXELS = SIDE * SIDE
@@ -45,21 +45,28 @@ def player_loss(critic: Params, player: Params, x: jax.Array, key: jax.Array) ->
     return logistic(of_samples, of_data)
 
 
+def log_shares(linear: Params, features: jax.Array) -> jax.Array:
+    """Features (n, views, d) to the log-probabilities (n, views, kinds) of a linear classifier for each view."""
+    return jax.nn.log_softmax(jnp.einsum("nvd,vdk->nvk", features, linear["w"]) + linear["b"])
+
+
 def probe_loss(linear: Params, batch: tuple[jax.Array, jax.Array], key: jax.Array) -> jax.Array:
-    """Cross-entropy of a linear softmax classifier, with a little weight decay."""
+    """Cross-entropy, summed over the views, with a little weight decay; the views do not meet."""
     features, kinds = batch
-    logits = jax.nn.log_softmax(features @ linear["w"] + linear["b"])
-    return -jnp.take_along_axis(logits, kinds[:, None], axis=1).mean() + 1e-4 * (linear["w"] ** 2).sum()
+    picked = jnp.take_along_axis(log_shares(linear, features), kinds[:, None, None], axis=2)
+    return -picked.mean(axis=0).sum() + 1e-4 * (linear["w"] ** 2).sum()
 
 
-def probe(train: np.ndarray, kinds: np.ndarray, test: np.ndarray, wanted: np.ndarray) -> tuple[float, float]:
-    """Test accuracy and cross-entropy of a linear classifier on standardized features (n, d)."""
+def probe(train: np.ndarray, kinds: np.ndarray, test: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Test accuracy and cross-entropy (2, views) of linear classifiers on standardized features (n, views, d)."""
     center, spread = train.mean(axis=0), train.std(axis=0) + 1e-3
     train, test = (train - center) / spread, (test - center) / spread
-    start = dense(jax.random.key(0), train.shape[1], len(KINDS), 0.0)
+    _, views, size = train.shape
+    start = {"w": jnp.zeros((views, size, len(KINDS))), "b": jnp.zeros((views, len(KINDS)))}
     linear, _ = fit(probe_loss, start, (train, kinds), 600, 256, 1e-2)
-    logits = np.asarray(jax.nn.log_softmax(test @ np.asarray(linear["w"]) + np.asarray(linear["b"])))
-    return (logits.argmax(axis=1) == wanted).mean(), -logits[np.arange(len(wanted)), wanted].mean()
+    shares = np.asarray(log_shares(linear, test))
+    right = shares.argmax(axis=2) == wanted[:, None]
+    return np.stack([right.mean(axis=0), -shares[np.arange(len(wanted)), :, wanted].mean(axis=0)])
 
 
 def place(images: np.ndarray) -> np.ndarray:
@@ -76,6 +83,14 @@ def explained(train: np.ndarray, goal: np.ndarray, test: np.ndarray, wanted: np.
     inputs = [np.concatenate([part, np.ones((len(part), 1))], axis=1).astype(float) for part in (train, test)]
     weights = np.linalg.lstsq(inputs[0], goal, rcond=None)[0]
     return 1 - ((inputs[1] @ weights - wanted) ** 2).mean(axis=0) / wanted.var(axis=0)
+
+
+def judged(codes, new, places, new_places, kinds, wanted) -> np.ndarray:
+    """For each view of codes (n, views, d): accuracy, cross-entropy, accuracy from FEW labels, shares explained."""
+    many = probe(codes, kinds, new, wanted)
+    few = probe(codes[:FEW], kinds[:FEW], new, wanted)[:1]
+    shares = [explained(codes[:, view], places, new[:, view], new_places) for view in range(codes.shape[1])]
+    return np.concatenate([many, few, np.transpose(shares)]).T
 
 
 def differing(a: np.ndarray, b: np.ndarray) -> float:
@@ -114,22 +129,16 @@ def main() -> None:
         "black_differs": (test > 0).mean(),
         "code_deviation": np.asarray(encode(player, test)).std(),
     }
-    views = {"bigan": lambda x: np.asarray(encode(player, x)), "pixels": lambda x: x}
-    for number, key in enumerate(jax.random.split(jax.random.key(1), OTHERS)):
-        fresh = {"encoder": mlp(key, [PIXELS, WIDTH, WIDTH, CODE])}
-        views[f"random_{number}"] = lambda x, fresh=fresh: np.asarray(encode(fresh, x))
-    results = {}
-    for name, view in views.items():
-        codes, new = view(train), view(test)
-        accuracy, cross_entropy = probe(codes, kinds, new, wanted)
-        few = probe(codes[:FEW], kinds[:FEW], new, wanted)[0]
-        results[name] = [accuracy, cross_entropy, few, *explained(codes, place(train), new, place(test))]
-    randoms = np.array([values for name, values in results.items() if name.startswith("random")])
-    kept = {"bigan": results["bigan"], "pixels": results["pixels"], "random": randoms.mean(axis=0)}
-    for name, values in kept.items():
+    encoders = [player] + [
+        {"encoder": mlp(key, [PIXELS, WIDTH, WIDTH, CODE])} for key in jax.random.split(jax.random.key(1), OTHERS)
+    ]
+    codes, new = (np.stack([np.asarray(encode(one, x)) for one in encoders], axis=1) for x in (train, test))
+    of_codes = judged(codes, new, place(train), place(test), kinds, wanted)
+    of_pixels = judged(train[:, None], test[:, None], place(train), place(test), kinds, wanted)
+    for name, values in {"bigan": of_codes[0], "random": of_codes[1:].mean(axis=0), "pixels": of_pixels[0]}.items():
         names = ("accuracy", "cross_entropy", "accuracy_few", "row", "column", "mass")
         found |= {f"{name}_{what}": value for what, value in zip(names, values, strict=True)}
-    found |= {"random_accuracy_least": randoms[:, 0].min(), "random_accuracy_most": randoms[:, 0].max()}
+    found |= {"random_accuracy_least": of_codes[1:, 0].min(), "random_accuracy_most": of_codes[1:, 0].max()}
 
     figure, axes = canvas(4, width=9.0, height=2.6)
     axes[0].plot(smooth(history[:, 0], 100), color=BLUE, label="discriminator")

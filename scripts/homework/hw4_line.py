@@ -3,12 +3,11 @@
 import jax
 import jax.numpy as jnp
 import numpy as np
-from hw4_play import Game, gradient_penalty, leaky, logistic, non_saturating, saturating, smooth
+from hw4_play import Game, gradient_penalty, leaky, logistic, non_saturating, saturating
 from nets import Params, apply_mlp, mlp
-from report import BLUE, GREEN, GREY, ORANGE, PINK, canvas, numbers, save
+from report import BLUE, GREEN, GREY, ORANGE, PINK, canvas, numbers, save, smooth
 
-NOISE, WIDTH, BATCH, ROUNDS, RUNS, PENALTY = 4, 32, 128, 1500, 4, 10.0
-BUMPS, SPREAD = np.linspace(-0.9, 0.9, 4), 0.05
+NOISE, WIDTH, BATCH, ROUNDS, RUNS, PENALTY = 4, 32, 128, 1000, 4, 10.0
 GAMES = ("minimax", "non-saturating", "WGAN-GP", "one-sided")
 CRITIC_STEPS, RATE = 5, 1e-3
 
@@ -17,11 +16,6 @@ def two_bumps(n: int, rng: np.random.Generator) -> np.ndarray:
     """The sheet's law: equal parts of N(-1, 0.25^2) and N(0.5, 0.5^2), scaled to [-1, 1]; (n, 1)."""
     x = np.concatenate([rng.normal(-1, 0.25, n // 2), rng.normal(0.5, 0.5, n - n // 2)])
     return (2 * (x - x.min()) / (x.max() - x.min()) - 1).astype(np.float32)[:, None]
-
-
-def four_bumps(n: int, rng: np.random.Generator) -> np.ndarray:
-    """Four narrow bumps of equal weight, (n, 1)."""
-    return (rng.choice(BUMPS, n) + SPREAD * rng.normal(size=n)).astype(np.float32)[:, None]
 
 
 def score(critic: Params, x: jax.Array) -> jax.Array:
@@ -54,7 +48,7 @@ def generator_loss(game: str):
     return lambda critic, generator, real, key: of_scores(score(critic, generate(generator, key, BATCH)))
 
 
-def start_players(key: jax.Array, start: float) -> tuple[Params, Params]:
+def start_players(key: jax.Array, start: jax.Array) -> tuple[Params, Params]:
     """A critic, and a generator whose outputs begin around `start`."""
     keys = jax.random.split(key)
     generator = mlp(keys[0], [NOISE, WIDTH, WIDTH, 1], 0.3)
@@ -62,13 +56,16 @@ def start_players(key: jax.Array, start: float) -> tuple[Params, Params]:
     return mlp(keys[1], [1, WIDTH, WIDTH, 1]), generator
 
 
-def train(game: Game, data: np.ndarray, start: float) -> tuple[Params, np.ndarray, np.ndarray]:
-    """RUNS runs: the critics, samples (RUNS, 2000) and the histories (RUNS, ROUNDS, 3)."""
-    keys = jax.random.split(jax.random.key(0), (3, RUNS))
-    players = jax.vmap(lambda key: start_players(key, start))(keys[0])
+def train(game: Game, tasks: dict[str, tuple[np.ndarray, float]]) -> dict[str, tuple[Params, np.ndarray, np.ndarray]]:
+    """RUNS runs of each task (data, start): critics, samples (RUNS, 2000), histories (RUNS, ROUNDS, 3)."""
+    keys = jax.random.split(jax.random.key(0), (3, RUNS))[:, jnp.tile(jnp.arange(RUNS), len(tasks))]
+    data, starts = (np.repeat(np.stack(parts), RUNS, axis=0) for parts in zip(*tasks.values(), strict=True))
+    players = jax.vmap(start_players)(keys[0], starts)
     (critics, generators), history = game.play(players, data, ROUNDS, keys[1], CRITIC_STEPS, RATE)
     samples = jax.vmap(lambda generator, key: generate(generator, key, 2000))(generators, keys[2])
-    return critics, np.asarray(samples)[..., 0], history.transpose(2, 0, 1)
+    whole = critics, np.asarray(samples)[..., 0], history.transpose(2, 0, 1)
+    parts = [slice(begin, begin + RUNS) for begin in range(0, len(starts), RUNS)]
+    return {task: jax.tree.map(lambda leaf, p=part: leaf[p], whole) for task, part in zip(tasks, parts, strict=True)}
 
 
 def distance(samples: np.ndarray, data: np.ndarray) -> np.ndarray:
@@ -77,81 +74,64 @@ def distance(samples: np.ndarray, data: np.ndarray) -> np.ndarray:
     return np.abs(np.sort(samples, axis=1) - wanted).mean(axis=1)
 
 
-def by_bump(samples: np.ndarray) -> np.ndarray:
-    """Share of the samples within three deviations of each bump: (RUNS, bumps)."""
-    return (np.abs(samples[:, :, None] - BUMPS) < 3 * SPREAD).mean(axis=1)
-
-
 def curve(critics: Params, x: np.ndarray, run: int) -> np.ndarray:
     """The critic of one run at points x (n,): (n,)."""
     return np.asarray(score(jax.tree.map(lambda leaf: leaf[run], critics), jnp.asarray(x, jnp.float32)[:, None]))
 
 
-def draw(easy: np.ndarray, hard: np.ndarray, results: dict) -> None:
-    """The four panels: the sheet's task, a far start, four bumps, and the critics."""
+def draw(data: np.ndarray, results: dict) -> None:
+    """The four panels: the plain games, a far start, both penalties, and their critics."""
     figure, axes = canvas(2, 2, width=8.0, height=5.0)
     colors = dict(zip(GAMES, (ORANGE, BLUE, PINK, GREEN), strict=True))
+    labels = dict(zip(GAMES, (*GAMES[:2], "two-sided penalty", "one-sided penalty"), strict=True))
     grid = np.linspace(-1, 1, 201)
 
-    axes[0].hist(easy[:, 0], 60, range=(-1, 1), density=True, color=GREY, alpha=0.4, label="data")
-    for game in GAMES[:2]:
-        samples = results["easy", game][1].ravel()
-        axes[0].hist(samples, 60, range=(-1, 1), density=True, histtype="step", color=colors[game], label=game)
+    for axis, games in ((axes[0], GAMES[:2]), (axes[2], GAMES[2:])):
+        axis.hist(data[:, 0], 60, range=(-1, 1), density=True, color=GREY, alpha=0.4, label="data")
+        for game in games:
+            look = {"density": True, "histtype": "step", "color": colors[game], "label": labels[game]}
+            axis.hist(results["easy", game][1].ravel(), 60, range=(-1, 1), **look)
     logits = curve(results["easy", "non-saturating"][0], grid, 0)
     axes[0].plot(grid, 1 / (1 + np.exp(-logits)), color="black", linewidth=1, label="$D$ at the end")
-    axes[0].set(title="the sheet's data", xlabel="$x$", ylim=(0, 2))
-    axes[0].legend(fontsize=8)
+    axes[0].set(title="plain games, all runs", xlabel="$x$", ylim=(0, 2.2))
+    axes[2].set(title="WGAN, all runs", xlabel="$x$", ylim=(0, 4))
 
     for game in ("minimax", "non-saturating", "one-sided"):
         for history in results["far", game][2]:
             axes[1].plot(smooth(history[:, 2]), color=colors[game], linewidth=0.8)
-        axes[1].plot([], color=colors[game], label=game)
+        axes[1].plot([], color=colors[game], label=labels[game])
     axes[1].set(yscale="log", title="start at 6: gradient of $G$", xlabel="round")
-    axes[1].legend(fontsize=8)
-
-    axes[2].hist(hard[:, 0], 100, range=(-1.2, 1.2), density=True, color=GREY, alpha=0.4, label="data")
-    for game in GAMES[2:]:
-        samples = results["hard", game][1].ravel()
-        label = "two-sided penalty" if game == "WGAN-GP" else "one-sided penalty"
-        axes[2].hist(samples, 100, range=(-1.2, 1.2), density=True, histtype="step", color=colors[game], label=label)
-    axes[2].set(title="four bumps, WGAN, all runs", xlabel="$x$", ylim=(0, 4))
-    axes[2].legend(fontsize=8)
 
     for game in GAMES[2:]:
-        label = "two-sided penalty" if game == "WGAN-GP" else "one-sided penalty"
         for run in range(RUNS):
             values = curve(results["easy", game][0], grid, run)
-            axes[3].plot(grid, values - values[100], color=colors[game], linewidth=1, label=label if run == 0 else None)
-    axes[3].set(title="critics at the end, the sheet's data", xlabel="$x$")
-    axes[3].legend(fontsize=8)
+            axes[3].plot(grid, values - values[100], color=colors[game], linewidth=1)
+        axes[3].plot([], color=colors[game], label=labels[game])
+    axes[3].set(title="WGAN: critics at the end", xlabel="$x$")
+    for axis in axes:
+        axis.legend(fontsize=8)
     save(figure, "cs294-hw4-line")
 
 
 def main() -> None:
-    rng = np.random.default_rng(0)
-    easy, hard = two_bumps(20000, rng), four_bumps(20000, rng)
-    tasks = {"easy": (easy, 0.0), "far": (easy, 6.0), "hard": (hard, 0.0)}
-    results, found = {}, {"data_deviation": easy.std(), "data_mean_deviation": np.abs(easy - easy.mean()).mean()}
+    data = two_bumps(20000, np.random.default_rng(0))
+    tasks = {"easy": (data, 0.0), "far": (data, 6.0)}
+    results, found = {}, {"data_deviation": data.std(), "data_mean_deviation": np.abs(data - data.mean()).mean()}
     for game in GAMES:
-        played = Game(critic_loss(game), generator_loss(game), BATCH, (0.5, 0.9), runs=True)
-        for task, (data, start) in tasks.items():
-            critics, samples, history = train(played, data, start)
-            results[task, game] = critics, samples, history
+        played = train(Game(critic_loss(game), generator_loss(game), BATCH, (0.5, 0.9), runs=True), tasks)
+        for task, (_, samples, history) in played.items():
+            results[task, game] = played[task]
             name = f"{task}_{game}".replace("-", "_")
-            away = distance(samples, data)
+            away, deviation = distance(samples, data), samples.std(axis=1)
+            loss = history[:, -100:, 0].mean(axis=1)
             found |= {f"{name}_w": away.mean(), f"{name}_w_least": away.min(), f"{name}_w_most": away.max()}
             found[f"{name}_mean_gap_median"] = np.median(np.abs(samples.mean(axis=1) - data.mean()))
-            found[f"{name}_deviation_median"] = np.median(samples.std(axis=1))
-            if task == "easy":
-                found[f"{name}_critic_loss"] = history[:, -100:, 0].mean()
+            found |= {f"{name}_deviation_median": np.median(deviation), f"{name}_collapsed": (deviation < 0.1).sum()}
+            found |= {f"{name}_critic_loss_least": loss.min(), f"{name}_critic_loss_most": loss.max()}
             if task == "far":
                 least = np.array([smooth(run[:, 2]).min() for run in history])
                 found |= {f"{name}_gradient_least": least.min(), f"{name}_gradient_median": np.median(least)}
-            if task == "hard":
-                kept = (by_bump(samples) > 0.02).sum(axis=1)
-                found |= {f"{name}_kept_least": kept.min(), f"{name}_kept_most": kept.max()}
-                found[f"{name}_near_a_bump"] = by_bump(samples).sum(axis=1).mean()
-    draw(easy, hard, results)
+    draw(data, results)
     numbers("cs294-hw4-line", found)
 
 

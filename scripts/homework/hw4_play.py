@@ -24,8 +24,8 @@ def norm(tree: Params) -> jax.Array:
 class Game:
     """Two players with a loss each, who take turns; a loss is a function of (critic, generator, minibatch, key).
 
-    Each step is compiled alone and called from a loop: inside `lax.scan` convolutions run several times slower on CPU.
-    With `runs` all parameters and keys have a leading axis, one entry for each of several runs of the same game.
+    Each step is compiled alone and called from a loop, for the reason given in `nets.fit`.
+    With `runs` parameters, data and keys have a leading axis, one entry for each of several runs of the same game.
     """
 
     def __init__(self, critic_loss: Loss, generator_loss: Loss, batch: int, betas: tuple[float, float], runs: bool):
@@ -43,7 +43,7 @@ class Game:
             value, slope = jax.value_and_grad(generator_loss, 1)(critic, generator, draw(data, keys[0]), keys[1])
             return *adam(generator, slope, state, rate, *betas), value, norm(slope)
 
-        axes = (0, 0, 0, None, 0, None, None)
+        axes = (0, 0, 0, 0, 0, None, None)
         self.start = jax.vmap(adam_state) if runs else adam_state
         self.critic_step = jax.jit(jax.vmap(critic_step, axes) if runs else critic_step)
         self.generator_step = jax.jit(jax.vmap(generator_step, axes) if runs else generator_step)
@@ -100,8 +100,3 @@ def gradient_penalty(
     slopes = jax.grad(lambda x: critic(x).sum())(between).reshape(len(real), -1)
     excess = jnp.sqrt((slopes**2).sum(axis=1) + 1e-12) - 1
     return (jnp.maximum(excess, 0.0 if one_sided else -1.0) ** 2).mean()
-
-
-def smooth(values: np.ndarray, width: int = 25) -> np.ndarray:
-    """Running mean of a curve (rounds,)."""
-    return np.convolve(values, np.ones(width) / width, mode="valid")

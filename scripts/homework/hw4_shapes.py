@@ -4,9 +4,9 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 from data import KINDS, colored_shapes
-from hw4_play import Game, gradient_penalty, smooth
-from nets import Params, adam, adam_state, apply_conv, conv, dense, in_batches
-from report import BLUE, GREY, canvas, numbers, save, show_images
+from hw4_play import Game, gradient_penalty
+from nets import Params, apply_conv, conv, dense, fit, in_batches
+from report import BLUE, GREY, canvas, numbers, save, show_images, smooth
 
 NOISE, WIDTH, LEVELS, PENALTY = 32, 24, 4, 10.0
 ROUNDS, BATCH, CRITIC_STEPS, RATE = 800, 32, 3, 2e-3
@@ -106,25 +106,10 @@ def generator_loss(critic: Params, player: Params, real: jax.Array, key: jax.Arr
     return -apply_body(critic, generate(player, jax.random.normal(key, (2 * BATCH, NOISE)))).mean()
 
 
-def classifier_loss(params: Params, batch: tuple[jax.Array, jax.Array]) -> jax.Array:
+def classifier_loss(params: Params, batch: tuple[jax.Array, jax.Array], _: jax.Array) -> jax.Array:
     """Cross-entropy for the kind of shape."""
     images, kinds = batch
     return -jnp.take_along_axis(jax.nn.log_softmax(apply_body(params, images)), kinds[:, None], axis=1).mean()
-
-
-def train_classifier(params: Params, images: np.ndarray, kinds: np.ndarray) -> Params:
-    """600 steps of Adam on minibatches of 64, the rate falling to zero."""
-    rng = np.random.default_rng(0)
-
-    @jax.jit
-    def step(params: Params, state: Params, batch: tuple[jax.Array, jax.Array], rate: float) -> tuple[Params, Params]:
-        return adam(params, jax.grad(classifier_loss)(params, batch), state, rate)
-
-    state = adam_state(params)
-    for number in range(600):
-        rows = rng.integers(len(images), size=64)
-        params, state = step(params, state, (images[rows], kinds[rows]), 5e-3 * (1 - number / 600))
-    return params
 
 
 def inception_score(logits: np.ndarray) -> float:
@@ -156,7 +141,7 @@ def main() -> None:
     (train, kinds), (test, wanted) = colored_shapes(6000, 1), colored_shapes(2000, 2)
     train, test = scaled(train), scaled(test)
     keys = jax.random.split(jax.random.key(0), 5)
-    judge = train_classifier(body(keys[0], len(KINDS)), train, kinds)
+    judge, _ = fit(classifier_loss, body(keys[0], len(KINDS)), (train, kinds), 600, 64, 5e-3)
     reference = in_batches(lambda x: features(judge, x), train).astype(float)
 
     players = body(keys[1], 1), generator(keys[2])

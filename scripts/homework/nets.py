@@ -10,7 +10,6 @@ import os
 os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false --xla_cpu_max_isa=AVX2")
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import jax
@@ -18,7 +17,6 @@ import jax.numpy as jnp
 import numpy as np
 
 Params = Any
-CHUNK = 50
 
 
 def dense(key: jax.Array, inputs: int, outputs: int, scale: float = 1.0) -> Params:
@@ -93,20 +91,20 @@ def fit(
     data = jax.tree.map(jnp.asarray, data)
     size = jax.tree.leaves(data)[0].shape[0]
 
-    def step(carry: Params, number: jax.Array) -> tuple[Params, jax.Array]:
-        params, state = carry
+    # One compiled call for each step: inside a compiled loop XLA's convolutions on a CPU are far slower.
+    @jax.jit
+    def step(params: Params, state: Params, data: Any, number: jax.Array) -> tuple[Params, Params, jax.Array]:
         picked, noise = jax.random.split(jax.random.fold_in(jax.random.key(seed), number))
         rows = jax.random.randint(picked, (batch,), 0, size)
         value, gradient = jax.value_and_grad(loss)(params, jax.tree.map(lambda values: values[rows], data), noise)
         falling = rate * 0.5 * (1 + jnp.cos(jnp.pi * number / steps))
-        return adam(params, gradient, state, falling), value
+        return *adam(params, gradient, state, falling), value
 
-    run = jax.jit(partial(jax.lax.scan, step))
-    carry, values = (params, adam_state(params)), []
-    for begin in range(0, steps, CHUNK):
-        carry, part = run(carry, jnp.arange(begin, min(begin + CHUNK, steps)))
-        values.append(np.asarray(part))
-    return carry[0], np.concatenate(values)
+    state, values = adam_state(params), []
+    for number in range(steps):
+        params, state, value = step(params, state, data, jnp.asarray(number))
+        values.append(value)
+    return params, np.array(jax.device_get(values))
 
 
 def in_batches(function: Callable[[jax.Array], jax.Array], data: np.ndarray, size: int = 500) -> np.ndarray:

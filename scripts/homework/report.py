@@ -9,20 +9,30 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "figures"))
 
-from style import BLUE, GREEN, GREY, ORANGE, PINK, RED, SKY, canvas, save
+from style import BLUE, GREEN, GREY, ORANGE, PINK, canvas, save
 
-__all__ = ["BLUE", "GREEN", "GREY", "ORANGE", "PINK", "RED", "SKY", "canvas", "numbers", "save", "show_images"]
+__all__ = ["BLUE", "GREEN", "GREY", "ORANGE", "PINK", "canvas", "numbers", "save", "show_images", "smooth"]
 
 FOLDER = Path(os.environ.get("FIGURES") or Path(__file__).parent / "results")
 
 
 def numbers(name: str, values: dict[str, float]) -> None:
-    """Print the numbers, and write them to `results/<name>.json` to four significant digits: those the note quotes."""
+    """Print the numbers, and write them to `results/<name>.json`: those that the note quotes."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    rounded = {key: float(f"{float(value):.4g}") for key, value in values.items()}
+    rounded = {key: _short(value) for key, value in values.items()}
     (FOLDER / f"{name}.json").write_text(json.dumps(rounded, indent=2) + "\n", encoding="utf-8")
     for key, value in rounded.items():
         print(f"{key}: {value}")
+
+
+def _short(value: float) -> float:
+    """A count as it is, a measured number to four significant digits."""
+    return int(value) if isinstance(value, (int, np.integer)) else float(f"{float(value):.4g}")
+
+
+def smooth(values: np.ndarray, width: int = 25) -> np.ndarray:
+    """Running mean of a curve (steps,)."""
+    return np.convolve(values, np.ones(width) / width, mode="valid")
 
 
 def show_images(axis, images: np.ndarray, columns: int, levels: int, title: str = "") -> None:

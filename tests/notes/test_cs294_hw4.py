@@ -28,12 +28,20 @@ def space_to_depth(x):
     return x.reshape(n, rows // 2, columns // 2, 4 * depth)
 
 
-def critic_gain(bend, penalty, x, one_sided):
-    """What the critic (1 - t) x + t |x| earns against a point mass at 0, less its penalty, for data x."""
-    slopes = np.where(x > 0, 1.0, 1 - 2 * bend)
+def critic_gain(left, right, penalty, x, one_sided=False):
+    """What a critic with these slopes beside 0 earns against a point mass at 0, less its penalty, for data x."""
+    slopes = np.where(x > 0, right, left)
     excess = np.abs(slopes) - 1
     excess = np.maximum(excess, 0) if one_sided else excess
-    return ((1 - bend) * x + bend * np.abs(x)).mean() - penalty * (excess**2).mean()
+    return (slopes * x).mean() - penalty * (excess**2).mean()
+
+
+def ascent(slopes, penalty, w, one_sided=False):
+    """Where small gradient steps on the slopes left and right of 0 end, from each row of (n, 2)."""
+    slopes, pull, least = np.array(slopes, float), np.array([-w, w]) / 2, 0.0 if one_sided else -np.inf
+    for _ in range(1000):
+        slopes += 0.02 * (pull - penalty * np.maximum(np.abs(slopes) - 1, least) * np.sign(slopes))
+    return slopes
 
 
 def test_the_minimax_gradient_in_the_logit_is_minus_d_and_the_non_saturating_one_is_d_minus_one():
@@ -46,15 +54,23 @@ def test_the_minimax_gradient_in_the_logit_is_minus_d_and_the_non_saturating_one
     assert np.allclose(slope(lambda a: -np.log(expit(a))), expit(a) - 1, atol=1e-6)
 
 
-def test_bending_a_straight_critic_into_a_v_earns_t_w_and_costs_two_lambda_t_squared():
-    x = np.random.default_rng(0).normal(size=4001)
+def test_a_two_sided_penalty_makes_four_critics_and_a_one_sided_one_a_single_v():
+    x, penalty = np.random.default_rng(0).normal(size=4001), 10.0
     x = np.concatenate([x, -x])
     w = wasserstein_distance(x, [0.0])
-    for t in (0.0, 0.1, 0.3, 0.5):
-        assert np.isclose(critic_gain(t, 10, x, False), t * w - 20 * t**2)
-        assert np.isclose(critic_gain(t, 10, x, True), t * w)
-    assert np.isclose(critic_gain(1.0, 10, x, False), w)
-    assert critic_gain(0.5, 10, x, False) < critic_gain(0.0, 10, x, False) < critic_gain(1.0, 10, x, False)
+    signs, over, more = np.array([(-1, 1), (1, 1), (-1, -1), (1, -1)]), w / (2 * penalty), w**2 / (4 * penalty)
+    best = signs + np.array([-over, over])
+    assert np.allclose(ascent(0.3 * signs, penalty, w), best)
+    gains = [critic_gain(*slopes, penalty, x) for slopes in best]
+    assert np.allclose(gains, np.array([w, 0, 0, -w]) + more)
+    assert np.allclose(ascent(signs, penalty, w, one_sided=True), [-1 - over, 1 + over])
+    assert np.isclose(critic_gain(-1 - over, 1 + over, penalty, x, one_sided=True), w + more)
+
+
+def test_a_two_sided_penalty_below_half_the_distance_lets_a_roof_turn_into_a_v():
+    w = 0.8
+    assert np.all(np.sign(ascent([[1, -1]], 0.8 * w / 2, w)) == [-1, 1])
+    assert np.all(np.sign(ascent([[1, -1]], 1.2 * w / 2, w)) == [1, -1])
 
 
 def test_four_copies_and_depth_to_space_double_an_image_and_the_mean_of_four_quarters_halves_it():
