@@ -30,6 +30,8 @@ COMMANDS: dict[str, str] = {
     "learn": "Write in the journal that you know a topic.",
     "undo": "Take the last event back out of the journal.",
     "plan": "The coming week, within the hours that there are.",
+    "log": "The weekly log: write the post of a week.",
+    "cards": "Questions to remember: list, review and export them.",
     "papers": "List and export the bibliography.",
     "stats": "How far you are.",
     "new": "Start a note from its template.",

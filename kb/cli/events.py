@@ -77,23 +77,36 @@ DRY = click.option("--dry-run", is_flag=True, help="Show the change as a unified
 
 def record(work: Workplace, verb: Verb, name: str, said: dict[str, Any]) -> None:
     """Append the event to the journal and print its line. `said` are the options as the command was given them."""
-    from kb.read.sources import bytes_at, journal_path
     from kb.recording import Unknown, completed, names_at
 
     day, note, dry_run = said.pop("day") or date.today(), said.pop("note"), said.pop("dry_run")
-    attributes = {key: str(value) for key, value in said.items() if value is not None}
     try:
         whole = completed(names_at(work.root, verb), verb, name)
     except Unknown as error:
         raise Failure(str(error), FINDINGS) from None
+    click.echo(written(work, verb, whole, day, said, note, dry_run), err=dry_run)
+
+
+def written(
+    work: Workplace,
+    verb: Verb,
+    name: str,
+    day: date,
+    said: dict[str, Any],
+    note: str = "",
+    dry_run: bool = False,
+) -> str:
+    """The event's line, appended to the journal; `name` is known to be one."""
+    from kb.edits.journal import append, line_of
+    from kb.read.sources import bytes_at, journal_path
+
     journal = journal_path(work.root)
-    written: list[str] = []
+    attributes = {key: str(value) for key, value in said.items() if value is not None}
+    lines: list[str] = []
 
     def plan() -> Edit:
-        from kb.edits.journal import append, line_of
-
-        written[:] = [line_of(day, verb, whole, attributes, note)]
-        return append(journal, bytes_at(work.root, journal), written[0])
+        lines[:] = [line_of(day, verb, name, attributes, note)]
+        return append(journal, bytes_at(work.root, journal), lines[0])
 
     make(work.root, [journal], plan, dry_run=dry_run)
-    click.echo(written[0], err=dry_run)
+    return lines[0]
