@@ -16,7 +16,7 @@ class Reference(msgspec.Struct, frozen=True):
 
 
 class Kind(msgspec.Struct, frozen=True, kw_only=True):
-    """The fields every note may have."""
+    """The fields every note may have; `was` holds the names it had before."""
 
     folder: ClassVar[str] = ""
     # How `kb new` begins a note: fields to fill in, and its usual headings.
@@ -32,6 +32,7 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     private: bool = False
     hide: list[str] = []
     description: str = ""
+    was: list[str] = []
 
     @classmethod
     def lives_at(cls, parts: tuple[str, ...]) -> bool:
