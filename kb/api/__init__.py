@@ -2,13 +2,14 @@
 text for language models. To add one: one file here, one row in `API`.
 
 A document is a function from the knowledge base to text; the site writes it at its path. docs/about/api.md says what
-the keys mean; they are only added to.
+the keys mean; they are only added to. A document of JSON has its schema in `schemas/`.
 """
 
 from collections.abc import Callable
 
 from kb.api import full, graph, llms, papers, sessions, topics
 from kb.api.markdown import address, markdown
+from kb.api.schema import schemas
 from kb.base import KnowledgeBase
 
 API: dict[str, Callable[[KnowledgeBase], str]] = {
@@ -20,4 +21,4 @@ API: dict[str, Callable[[KnowledgeBase], str]] = {
     "llms-full.txt": full.write,
 }
 
-__all__ = ["API", "address", "markdown"]
+__all__ = ["API", "address", "markdown", "schemas"]

@@ -1,9 +1,9 @@
 """JSON-LD in the words of schema.org, for search engines and whoever reads linked data."""
 
-import json
 from typing import Any
 
 from kb.model import Person
+from kb.pages.embedded.data_block import data_block
 from kb.pages.embedded.record import Record, Sort, doi_address, iso
 
 TYPES: dict[Sort, str] = {
@@ -17,14 +17,11 @@ TYPES: dict[Sort, str] = {
     "other": "CreativeWork",
 }
 VENUES: dict[Sort, str] = {"article": "Periodical", "preprint": "Periodical", "conference": "Book", "chapter": "Book"}
-# In JSON they are the same letters; in a page nothing can end the script, begin a comment or be taken for an entity.
-UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
 def json_ld(record: Record) -> str:
     """The content of a `script` element, safe there whatever the fields hold."""
-    text = json.dumps(_work(record), ensure_ascii=False, separators=(",", ":"))
-    return text.translate(UNSAFE)
+    return data_block(_work(record))
 
 
 def _work(record: Record) -> dict[str, Any]:
