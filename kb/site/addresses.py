@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from html import escape, unescape
 
 from kb.model import Note, Paper
 from kb.notebook import Notebook, Session
@@ -31,7 +32,12 @@ def resolve(html: str, relative: Callable[[str], str]) -> str:
     """The page with its inside addresses as `relative` gives them for a source path. Text is left alone: code may show
     such an address."""
 
+    def known(match: re.Match[str]) -> str:
+        page = escape(relative(unescape(match[1])))
+        # The page itself is `./`; a part of it is named by its anchor alone.
+        return match[2] if page == "./" and match[2] else page + match[2]
+
     def attributes(tag: re.Match[str]) -> str:
-        return INSIDE.sub(lambda match: relative(match[1]) + match[2], tag[0]) if '"kb:' in tag[0] else tag[0]
+        return INSIDE.sub(known, tag[0]) if '"kb:' in tag[0] else tag[0]
 
     return TAG.sub(attributes, html)
