@@ -12,16 +12,17 @@ from hashlib import sha256
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL | re.IGNORECASE)
 _HEAD = re.compile(r"<head>|<meta charset=[^>]*>", re.IGNORECASE)
 
-# Styles are written into elements by Material and by MathML; a style asks no other host under `default-src`. Pagefind
-# is WebAssembly, and runs in a worker.
+# Material and MathML write attributes of style: `style-src` allows them. A style sheet inside a page is allowed by old
+# browsers alone, which do not know `style-src-elem`.
 _RULES = (
     "default-src 'self'",
-    "script-src 'self' 'wasm-unsafe-eval'{scripts}",
+    "script-src 'self'{scripts}",
     "style-src 'self' 'unsafe-inline'",
+    "style-src-elem 'self'",
     "img-src 'self' data:",
-    "worker-src 'self' blob:",
     "object-src 'none'",
-    "base-uri 'self'",
+    "frame-src 'none'",
+    "base-uri 'none'",
     "form-action 'self'",
 )
 

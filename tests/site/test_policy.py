@@ -16,7 +16,7 @@ def rule(html: str, name: str) -> str:
 
 def test_the_themes_own_scripts_are_named_by_their_hash() -> None:
     page = with_policy(FRAME.format("text"), FRAME.format(""))
-    assert rule(page, "script-src") == "'self' 'wasm-unsafe-eval' 'sha256-qVpDBgj7bpq5hMAcGp3AOc79J3Y1Z4HvySTwKrWDoy4='"
+    assert rule(page, "script-src") == "'self' 'sha256-qVpDBgj7bpq5hMAcGp3AOc79J3Y1Z4HvySTwKrWDoy4='"
     assert page.startswith('<html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy"')
 
 
