@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from kb.model import Paper
 from kb.pages.paper import address
@@ -135,13 +135,10 @@ def test_typing_does_not_lag(page: Page, address: str) -> None:
     assert longest < 200
 
 
-def test_the_table_is_whole_without_javascript(address: str, browser: Browser) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    opened = context.new_page()
-    opened.goto(address + "papers/")
-    assert rows(opened) == len(PAPERS)
-    assert not opened.locator(".kb-facets").is_visible()
-    context.close()
+def test_the_table_is_whole_without_javascript(address: str, unscripted: Page) -> None:
+    unscripted.goto(address + "papers/")
+    assert rows(unscripted) == len(PAPERS)
+    assert not unscripted.locator(".kb-facets").is_visible()
 
 
 def test_an_author_leads_to_papers_sessions_and_back(page: Page, address: str) -> None:
@@ -153,13 +150,3 @@ def test_an_author_leads_to_papers_sessions_and_back(page: Page, address: str) -
     page.get_by_text("Breaking Sticks").click()
     page.locator(".kb-authors a", has_text="Dmitry Vetrov").click()
     expect(page.locator("h1")).to_have_text("Dmitry Vetrov")
-
-
-@pytest.mark.parametrize("path", ["authors/", "authors/dmitry-vetrov/", "papers/kingma2014auto/", "papers/#topic=gan"])
-def test_phone_needs_no_sideways_scroll(path: str, address: str, browser: Browser) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    opened = context.new_page()
-    opened.goto(address + path)
-    width = opened.evaluate("document.documentElement.scrollWidth")
-    context.close()
-    assert width <= 360
