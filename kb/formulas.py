@@ -23,9 +23,18 @@ _ROW_SPACE = re.compile(r"(?<=\\\\)\s*\[\s*-?[\d.]+\s*(?:pt|em|ex|mu|mm|cm|in|bp
 _REFERENCE = re.compile(r"\\(?:eqref|ref|label)\b")
 # Each formula is rendered by itself, so every number would be (1).
 _NUMBERED = re.compile(r"(\\(?:begin|end)\s*\{(?:equation|align|alignat|gather|multline))\}")
-# A wide tilde comes as an ASCII one, which no font stretches; the combining one is made for it.
-_TILDE = '<mo stretchy="true">~</mo>'
+# Accents that browsers stretch and place: math_core has an ASCII tilde, which no font stretches, and combining lines
+# and arrows, which are drawn beside the letter unless they stretch.
+_ACCENTS = {
+    '<mo stretchy="true">~</mo>': '<mo stretchy="true">\u02dc</mo>',
+    '<mo stretchy="true">\u0332</mo></mover>': '<mo stretchy="true">\u203e</mo></mover>',
+    '<mo stretchy="false">\u20d7</mo>': '<mo stretchy="true">\u20d7</mo>',
+}
+# Browsers hang a `\big)` that bears a script on the line; in a row of its own it stands in the middle like its partner.
+_BEARING = re.compile(r'(<m(?:sub|sup|subsup)>)(<mo [^>]*minsize="[^>]*>[^<]*</mo>)')
 _ANNOTATION = re.compile(r"(<annotation[^>]*>).*?(</annotation>)", re.DOTALL)
+# A letter or number alone is its own source; a lecture has a hundred of them.
+_PLAIN = re.compile(r"<semantics>(<(m[in])>([A-Za-z0-9]+)</\2>)<annotation[^>]*>\3</annotation></semantics>")
 _FAILURE = re.compile(r"(\d+): (.*)", re.DOTALL)
 
 
@@ -47,7 +56,7 @@ class Formulas:
         self.html = cache(self._html)
 
     def _html(self, latex: str, display: bool) -> str:
-        """MathML with its LaTeX inside; a displayed formula in a box of its own that scrolls when it is too wide.
+        """MathML with its LaTeX inside, unless that is the same; a displayed one in a box that scrolls when too wide.
 
         The box takes no tab stop here: a page has dozens of formulas and most fit. `scroll.js` and the browsers give
         one to those that do not.
@@ -57,15 +66,19 @@ class Formulas:
             mathml = self._convert.convert_with_local_state(_normal(latex), displaystyle=display)
         except LatexError as error:
             raise _told(error, latex) from None
-        mathml = mathml.replace(_TILDE, _TILDE.replace("~", "\u0303"))
+        mathml = _BEARING.sub(r"\1<mrow><mspace/>\2</mrow>", mathml)
+        for accent, better in _ACCENTS.items():
+            mathml = mathml.replace(accent, better)
         mathml = _ANNOTATION.sub(lambda match: match[1] + escape(latex.strip(), quote=False) + match[2], mathml)
+        mathml = _PLAIN.sub(r"\1", mathml)
         return f'<div class="kb-math">{mathml}</div>' if display else mathml
 
     def _refuse(self, latex: str) -> None:
         """Raise for what math_core would show wrong or never finish."""
         reference = _REFERENCE.search(latex)
         if reference:
-            raise FormulaError(f"{reference[0]} has nothing to point at: formulas carry no numbers", reference.start())
+            where = "an equation has its name behind its dollars, `$$ {#eq-name}`"
+            raise FormulaError(f"{reference[0]} has nothing to point at: {where}", reference.start())
         reason = refusal(latex, self._macros)
         if reason:
             raise FormulaError(*reason)

@@ -310,7 +310,8 @@ class Note:
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """The names given to blocks and equations, in the order of the text."""
-        return tuple(id for _, id in sorted((part.span, part.id) for part in (*self.blocks, *self.math) if part.id))
+        parts: list[Block | Math] = [*self.blocks, *self.math]
+        return tuple(part.id for part in sorted(parts, key=lambda part: part.span) if part.id)
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

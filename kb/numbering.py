@@ -10,7 +10,7 @@ from kb.model import Note
 
 STATEMENTS = ("definition", "theorem", "lemma", "proposition", "corollary", "claim")
 _REFERENCE = re.compile(r"\\eqref\s*\{([^{}]*)\}")
-SERIES = {name: "statement" for name in STATEMENTS} | {name: name for name in ("exercise", "question", "figure")}
+SERIES = dict.fromkeys(STATEMENTS, "statement") | {name: name for name in ("exercise", "question", "figure")}
 
 
 def block_numbers(note: Note) -> dict[int, int]:

@@ -13,6 +13,7 @@ from kb.anchors import plain_title
 from kb.macros import expand
 from kb.model import CitationGroup, Link, Note, Span
 from kb.notebook import Notebook
+from kb.numbering import label
 
 EMPHASIS = re.compile(r"(?<![\w*\\])[*_]{1,3}(?=\S)|(?<=[^\s\\])[*_]{1,3}(?![\w*])")
 FENCED = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*(?P<info>[^\n]*)\n(?P<code>.*?)(?:\n[ \t>]*[`~]{3,}\s*)?$", re.DOTALL)
@@ -41,16 +42,22 @@ def sentence(note: Note, span: Span, notebook: Notebook) -> str:
 
 
 def shown(link: Link, notebook: Notebook, note: Note) -> str:
-    """The text a link shows: its own, else the title of what it leads to, else its target as written."""
+    """The text a link shows: its own, else the title or number of what it leads to, else its target as written."""
     if link.text:
         return link.text
     target = notebook.resolve(link, note)
     if target.note:
-        heading = next((h.title for h in target.note.headings if h.anchor == target.anchor), "")
+        part = _part(target.note, target.anchor)
         if link.fragment and not link.target:
-            return plain_title(heading) or link.fragment
-        return f"{target.note.title}: {plain_title(heading)}" if heading else target.note.title
+            return part or link.fragment
+        return f"{target.note.title}: {part}" if part else target.note.title
     return target.paper.title if target.paper else link.target
+
+
+def _part(note: Note, anchor: str) -> str:
+    """What a part of a note is called: the words of a heading, `Theorem 3`, `(2)`; empty for a marked paragraph."""
+    heading = next((heading.title for heading in note.headings if heading.anchor == anchor), "")
+    return plain_title(heading) or label(note, anchor)
 
 
 def author_year(group: CitationGroup, notebook: Notebook) -> str:

@@ -11,7 +11,7 @@ PAPERS = (
     Paper("a", "misc", {"author": "Hardt, Moritz", "year": "2016"}, Place("p.bib")),
     Paper("b", "misc", {"author": "Ann Lee and Bo Li and Cy", "year": "2019"}, Place("p.bib")),
 )
-KL, _ = read_note("topics/kl.md", "---\ntitle: KL divergence\n---\n## The *proof*\n")
+KL, _ = read_note("topics/kl.md", "---\ntitle: KL divergence\n---\n## The *proof*\n\n/// lemma\n    id: lem\n///\n")
 
 
 def words(text: str, formulas: bool = True) -> str:
@@ -35,6 +35,8 @@ CASES = {
     "a link": ("See [[kl]].", "See KL divergence."),
     "a link with a text": ("See [[kl|this]].", "See this."),
     "a link to a heading": ("See [[kl#The proof]].", "See KL divergence: The proof."),
+    "a link to a statement": ("See [[kl#lem]].", "See KL divergence: Lemma 1."),
+    "a link to an equation of this note": ("$$x$$ {#eq-x}\n\nBy [[#eq-x]].", "x By (1)."),
     "a link to nothing": ("See [[nothing]].", "See nothing."),
     "an embedded note": ("a ![[kl]] b", "a b"),
     "a Markdown link": ("See [the *site*](https://x.org) and [that](b.md).", "See the site and that."),

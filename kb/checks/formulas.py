@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kb.base import KnowledgeBase
 from kb.formulas import FormulaError, Formulas
 from kb.model import Finding
+from kb.numbering import referred
 from kb.read.lines import Lines
 
 BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
@@ -17,10 +18,9 @@ def check(base: KnowledgeBase) -> Iterator[Finding]:
         lines = Lines(note.path, note.text)
         for math in note.math:
             try:
-                formulas.html(math.latex, math.display)
+                formulas.html(referred(math.latex, note), math.display)
             except FormulaError as error:
-                delimiter = (math.span.end - math.span.start - len(math.latex)) // 2
-                inside = math.span.start + delimiter + _offset(math.latex, error)
+                inside = math.start + _offset(math.latex, error)
                 hint = "mend the LaTeX, or put a macro of your own into macros.tex"
                 yield Finding(lines.place(inside), "formula", f"this formula cannot be shown: {error.message}", hint)
 

@@ -33,9 +33,9 @@ def _fragment(link: Link, target: Target) -> Finding:
     note = target.note
     assert isinstance(note, Note)
     if target.missing.startswith("^"):
-        known = [f"^{name}" for name in (*note.anchors, *(block.id for block in note.blocks)) if name]
+        known = [f"^{name}" for name in (*note.anchors, *note.ids)]
     else:
-        known = [plain_title(heading.title) for heading in note.headings]
+        known = [*(plain_title(heading.title) for heading in note.headings), *note.ids]
     guess = nearest(target.missing, known)
     hint = f"did you mean `#{guess}`?" if guess else f"it has {', '.join(known[:5]) or 'no headings'}"
     return Finding(link.place, "dangling-fragment", f"`{note.slug}` has no `{target.missing}`", hint)

@@ -21,12 +21,20 @@ def docs_folder(root: Path) -> str:
         return ""
     if (root / "mkdocs.yml").is_file():
         return "docs"
-    others = (path for path in files(root) if path.suffix == ".md" and path.relative_to(root).parts[0] != "docs")
+    others = (name for name in inside(root) if name.endswith(".md") and not name.startswith("docs/"))
     return "" if any(True for _ in others) else "docs"
 
 
 def files(folder: Path) -> Iterator[Path]:
     """Every file below the folder, in the order of names; hidden ones and the skipped folders left out."""
+    return (folder / name for name in inside(folder))
+
+
+def inside(folder: Path) -> Iterator[str]:
+    """The same as names below the folder, parted by `/`: of many thousand files, Path values would take longest."""
+    above = len(str(folder))
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in SKIPPED_FOLDERS)
-        yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
+        inner = parent[above:].replace(os.sep, "/").strip("/")
+        start = f"{inner}/" if inner else ""
+        yield from (start + name for name in sorted(names) if not name.startswith("."))

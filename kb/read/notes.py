@@ -4,7 +4,7 @@ from pathlib import PurePosixPath
 
 from kb.anchors import plain_title
 from kb.kinds import kind_of
-from kb.model import Block, Finding, Heading, Note, Place
+from kb.model import Block, Finding, Heading, Math, Note, Place
 from kb.read.front_matter import convert, read_front_matter
 from kb.read.scanner import Scan, scan
 
@@ -64,7 +64,8 @@ def _repeated_ids(note: Note, found: Scan) -> list[Finding]:
     """An id names one block or one equation of its note."""
     first: dict[str, Place] = {}
     findings = []
-    for part in sorted((*found.blocks, *found.math), key=lambda part: part.span):
+    parts: list[Block | Math] = [*found.blocks, *found.math]
+    for part in sorted(parts, key=lambda part: part.span):
         if part.id and part.id in first:
             message = f"the id `{part.id}` stands in line {first[part.id].line} already"
             what = "block" if isinstance(part, Block) else "equation"

@@ -1,11 +1,11 @@
 """The blocks of a note (`/// theorem | Title` ... `///`) as a Python-Markdown extension.
 
-In: Markdown. Out: `<section class="kb-block kb-statement kb-theorem" id="...">` and its like, labelled and numbered
-from 1 on each page. A block with options nobody understands is still shown; telling about them is the checks' work.
+In: Markdown. Out: `<section class="kb-block kb-statement kb-theorem" id="...">` and its like, labelled; the number
+comes with the block (kb/numbering.py). A block with options nobody understands is still shown; telling about them is
+the checks' work.
 """
 
 import re
-from collections import Counter
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
@@ -13,7 +13,8 @@ from markdown import Markdown
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
-STATEMENTS = ("definition", "theorem", "lemma", "proposition", "corollary", "claim")
+from kb.numbering import STATEMENTS
+
 ASIDES = ("example", "remark", "warning")
 FOLDS = ("proof", "solution")
 
@@ -33,13 +34,16 @@ def _line(value: object) -> str:
 
 
 class NoteBlock(Block):
-    """What all blocks share: a title that may be missing, `id`, `source`, and a label counted per page."""
+    """What all blocks share: a title that may be missing, `id`, `source`, `number`, and a label."""
 
     ARGUMENT = None
-    OPTIONS: ClassVar[dict[str, tuple[Any, Any]]] = {"id": ("", _identifier), "source": ("", _line)}
+    OPTIONS: ClassVar[dict[str, tuple[Any, Any]]] = {
+        "id": ("", _identifier),
+        "source": ("", _line),
+        "number": ("", _line),
+    }
     TAG = "section"
     FAMILY = ""
-    SERIES = ""
 
     def _validate(self, parent: Element, arg: Any, **options: Any) -> bool:
         """Accept any options and keep the known ones."""
@@ -70,20 +74,14 @@ class NoteBlock(Block):
                 SubElement(label, "span", {"class": kind}).text = text
 
     def numbered(self) -> str:
-        """`Theorem 3`; a block of no series has a name alone."""
-        name = str(self.NAME).capitalize()
-        if not self.SERIES:
-            return name
-        counts: Counter[str] = self.config["counts"]
-        counts[self.SERIES] += 1
-        return f"{name} {counts[self.SERIES]}"
+        """`Theorem 3`; a block without a number has a name alone."""
+        return f"{str(self.NAME).capitalize()} {self.options['number']}".rstrip()
 
 
 class Statement(NoteBlock):
-    """Definitions, theorems and their like, numbered in one series."""
+    """Definitions, theorems and their like."""
 
     FAMILY = "statement"
-    SERIES = "statement"
 
 
 class Aside(NoteBlock):
@@ -96,7 +94,6 @@ class Aside(NoteBlock):
 class Exercise(NoteBlock):
     NAME = "exercise"
     FAMILY = "exercise"
-    SERIES = "exercise"
 
 
 class Fold(NoteBlock):
@@ -117,7 +114,6 @@ class Question(NoteBlock):
     NAME = "question"
     TAG = "details"
     FAMILY = "question"
-    SERIES = "question"
 
     def head(self, element: Element) -> None:
         self.fill(SubElement(element, "summary", {"class": "kb-label"}), link=False)
@@ -129,7 +125,6 @@ class Figure(NoteBlock):
     NAME = "figure"
     TAG = "figure"
     FAMILY = "figure"
-    SERIES = "figure"
 
     def head(self, element: Element) -> None:
         """Nothing on top: the label opens the caption."""
@@ -179,20 +174,13 @@ BLOCKS: tuple[type[NoteBlock], ...] = (
 
 
 class NoteBlocks(BlocksExtension):
-    """Registers the blocks and counts them; the counts start anew with each page."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self.counts: Counter[str] = Counter()
+    """Registers the blocks."""
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         md.registerExtension(self)
         _forgive(block_mgr)
         for block in BLOCKS:
-            block_mgr.register(block, {"counts": self.counts})
-
-    def reset(self) -> None:
-        self.counts.clear()
+            block_mgr.register(block, {})
 
 
 def _forgive(manager: BlocksProcessor) -> None:

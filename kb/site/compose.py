@@ -1,10 +1,13 @@
 """A note as Markdown for Python-Markdown: the scanner's spans replaced, nothing searched for a second time."""
 
+from collections.abc import Iterable
 from html import escape
+from typing import TypeVar
 
 from kb.base import KnowledgeBase
 from kb.formulas import Formulas
-from kb.model import Citation, CitationGroup, Link, Note, Span
+from kb.model import Block, Citation, CitationGroup, Link, LiveList, Math, Note, Span
+from kb.numbering import block_numbers, label, referred
 from kb.prose import shown
 from kb.site.addresses import href
 from kb.site.inline import formula, inline
@@ -12,6 +15,7 @@ from kb.site.lists import Lists
 from kb.site.stash import Stash
 
 MORE = "<!-- more -->"
+Marked = TypeVar("Marked", CitationGroup, Link, LiveList, Math)
 
 
 class Composer:
@@ -27,8 +31,8 @@ class Composer:
 
     def part(self, note: Note, span: Span, trail: tuple[tuple[str, str], ...]) -> str:
         """What stands in `span`. `trail` is the way of embeds that led here, so that none goes in a circle."""
-        marks = self._marks(note, trail)
-        anchors = self._anchors(note)
+        marks = self._marks(note, span, trail)
+        added = self._anchors(note) | _numbers(note)
         out = []
         for kind, start, end in note.pieces:
             if end <= span.start or start >= span.end:
@@ -38,21 +42,20 @@ class Composer:
             elif start in marks:
                 out.append(marks[start])
             else:
-                out.append(_with(anchors, note.text, max(start, span.start), min(end, span.end)))
+                out.append(_with(added, note.text, max(start, span.start), min(end, span.end)))
         if note.headings and note.headings[-1].span.end == len(note.text) == span.end:
-            out.append(anchors.get(len(note.text), ""))
+            out.append(added.get(len(note.text), ""))
         return "".join(out).replace("\r\n", "\n").replace("\ufeff", "")
 
-    def _marks(self, note: Note, trail: tuple[tuple[str, str], ...]) -> dict[int, str]:
-        """What replaces the pieces, by where they start."""
+    def _marks(self, note: Note, inside: Span, trail: tuple[tuple[str, str], ...]) -> dict[int, str]:
+        """What replaces the pieces in a span, by where they start: a note of many cards is not made anew for each."""
         put = self.stash.put
-        marks = {group.span.start: put(self.citations(group)) for group in note.groups}
-        for math in note.math:
-            html = formula(math.latex, self.formulas, math.display)
-            marks[math.span.start] = put(html, block=math.display)
-        for found in note.lists:
+        marks = {group.span.start: put(self.citations(group)) for group in _within(note.groups, inside)}
+        for math in _within(note.math, inside):
+            marks[math.span.start] = put(self.math(note, math), block=math.display)
+        for found in _within(note.lists, inside):
             marks[found.span.start] = put(self.lists.table(found.query), block=True)
-        for link in note.links:
+        for link in _within(note.links, inside):
             if not link.markdown:
                 marks[link.span.start] = self.embed(note, link, trail) if link.embed else put(self.link(note, link))
         for name, span in note.anchors.items():
@@ -69,6 +72,14 @@ class Composer:
         return found
 
     # -- one mark ----------------------------------------------------------------------------------------------------
+
+    def math(self, note: Note, math: Math) -> str:
+        """The formula; one with a name has its number beside it, which is a link to it."""
+        html = formula(referred(math.latex, note), self.formulas, math.display)
+        if not math.id:
+            return html
+        name, number = escape(math.id), label(note, math.id)
+        return f'<div class="kb-equation" id="{name}">{html}<a class="kb-number" href="#{name}">{number}</a></div>'
 
     def citations(self, group: CitationGroup) -> str:
         """`(Goodfellow et al. 2014, sec. 4; see Hardt et al. 2016)`, each a link to the paper's page."""
@@ -114,6 +125,16 @@ class Composer:
         return self.part(target.note, _region(target.note, target.anchor), (*trail, step)).strip()
 
 
+def _within(marks: Iterable[Marked], inside: Span) -> list[Marked]:
+    return [mark for mark in marks if inside.start <= mark.span.start < inside.end]
+
+
+def _numbers(note: Note) -> dict[int, str]:
+    """The option line that gives each block its number, by the end of the block's first line."""
+    ends = {start: note.text.find("\n", start) for start in block_numbers(note)}
+    return {ends[start]: f"\n    number: {number}" for start, number in block_numbers(note).items() if ends[start] > 0}
+
+
 def _with(insertions: dict[int, str], text: str, start: int, end: int) -> str:
     """`text[start:end]` with what `insertions` has for positions in it."""
     out: list[str] = []
@@ -124,10 +145,12 @@ def _with(insertions: dict[int, str], text: str, start: int, end: int) -> str:
 
 
 def _region(note: Note, anchor: str) -> Span:
-    """What an anchor names: a block, a paragraph marked `^id`, a section with those inside it; without one, all."""
-    for block in note.blocks:
-        if anchor and block.id == anchor:
-            return block.span
+    """What an anchor names: a block or equation, a paragraph marked `^id`, a section with those inside it; without one,
+    all."""
+    parts: list[Block | Math] = [*note.blocks, *note.math]
+    for part in parts:
+        if anchor and part.id == anchor:
+            return part.span
     if anchor in note.anchors:
         return note.anchors[anchor]
     sections = [section for section in note.sections if section.anchor]

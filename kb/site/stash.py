@@ -30,6 +30,10 @@ class Stash:
             self.blocks.add(number)
         return f"{OPEN}{self.word}-{number}{CLOSE}"
 
+    def has_block(self, text: str) -> bool:
+        """Whether a placeholder in `text` stands for a block."""
+        return any(int(number) in self.blocks for number in self.placeholder.findall(text))
+
     def swap(self, text: str) -> str:
         """The text with every placeholder replaced by what it stands for."""
         if OPEN not in text:
@@ -39,7 +43,7 @@ class Stash:
 
     def _parted(self, paragraph: re.Match[str]) -> str:
         """A paragraph cut around the blocks in it."""
-        if not any(int(number) in self.blocks for number in self.placeholder.findall(paragraph[2])):
+        if not self.has_block(paragraph[2]):
             return paragraph[0]
 
         def parted(match: re.Match[str]) -> str:

@@ -29,5 +29,13 @@ def test_a_reference_has_nothing_to_point_at(told_by: Told) -> None:
     assert "\\eqref has nothing to point at" in told_by("formula", {"a.md": "$x \\eqref{a}$"})
 
 
+def test_a_reference_to_an_equation_of_the_note(told_by: Told) -> None:
+    assert told_by("formula", {"a.md": "$$y$$ {#eq-y}\n\n$x \\eqref{eq-y}$"}) == ""
+
+
+def test_the_place_of_a_mistake_in_an_equation_with_a_name(told_by: Told) -> None:
+    assert told_by("formula", {"a.md": "$$y \\foo$$ {#eq-y}\n"}).startswith("a.md:1:5: this formula")
+
+
 def test_a_formula_in_a_quotation(told_by: Told) -> None:
     assert told_by("formula", {"a.md": "> $$\n> x\n> = y\n> $$\n"}) == ""

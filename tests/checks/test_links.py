@@ -45,11 +45,16 @@ CASES = {
     ),
     "to no heading": (
         "[[KL#Proof]]",
-        "x.md:1:1: `kl-divergence` has no `Proof` (it has Definition) [dangling-fragment]",
+        "x.md:1:1: `kl-divergence` has no `Proof` (it has Definition, thm-kl) [dangling-fragment]",
     ),
     "to no block": (
         "[[KL#^parra]]",
         "x.md:1:1: `kl-divergence` has no `^parra` (did you mean `#^para`?) [dangling-fragment]",
+    ),
+    "to an equation": ("$$x$$ {#eq-x}\n\n[[#eq-x]]", ""),
+    "to a misspelt equation": (
+        "$$x$$ {#eq-norm}\n\n[[#eq-nrom]]",
+        "x.md:3:1: `x` has no `eq-nrom` (did you mean `#eq-norm`?) [dangling-fragment]",
     ),
     "to no heading of this note": ("[[#x]]", "x.md:1:1: `x` has no `x` (it has no headings) [dangling-fragment]"),
 }

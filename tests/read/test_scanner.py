@@ -13,7 +13,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.model import Citation, Link, Place
+from kb.model import Citation, Link, Math, Place
 from kb.read.lines import Lines
 from kb.read.scanner import Scan, scan
 
@@ -35,7 +35,7 @@ def _records(text: str, found: Scan) -> Iterator[tuple[Place, str]]:
     yield from ((c.place, _citation(c)) for group in found.groups for c in group.citations)
     yield from ((link.place, _link(link)) for link in found.links)
     yield from ((h.place, f"heading {h.level} {h.title!r} #{h.anchor}") for h in found.headings)
-    yield from ((m.place, f"{'display' if m.display else 'math'} {m.latex!r}") for m in found.math)
+    yield from ((m.place, _math(m)) for m in found.math)
     for block in found.blocks:
         options = "".join(f" {name}={v!r}" for name, v in (("id", block.id), ("source", block.source)) if v)
         yield block.place, f"block {block.type} {block.title!r}{options} holding {block.body.of(text)!r}"
@@ -55,6 +55,10 @@ def _citation(citation: Citation) -> str:
     return " ".join(part for part in parts if part)
 
 
+def _math(math: Math) -> str:
+    return f"{'display' if math.display else 'math'} {math.latex!r}" + (f" named {math.id}" if math.id else "")
+
+
 def _link(link: Link) -> str:
     target = f"{link.target}#{link.fragment}" if link.fragment else link.target
     shown = f" shown as {link.text!r}" if link.text else ""
@@ -71,7 +75,7 @@ MARKS = [
     *("@", "@key", "@{k}", "-@key", "%%", "<!--", "-->", "<", ">", "<b>", "</b>", "<pre>", "</pre>", "{#id}", "^id"),
     *("\\", "\\begin{a}", "\\end{a}", "\\begin{align}", "#", "##", "-", "1.", "=", "===", "---", "///", "///|x"),
     *("/// proof\n", "    id: x\n", '    source: "@key"\n', "```kb\n", "word", "note.md", "https://x.org", "a@b.c"),
-    *("é", "𝔼", "*x*", "_", " ", "    ", "\t", "\n", "\n\n", "\r\n", "\r"),
+    *("$$ {#id}", "é", "𝔼", "*x*", "_", " ", "    ", "\t", "\n", "\n\n", "\r\n", "\r"),
 ]
 TEXTS = st.lists(st.sampled_from(MARKS), max_size=25).map("".join)
 
@@ -94,6 +98,7 @@ def test_every_span_reads_back_its_mark(text: str) -> None:
         assert link.target in link.span.of(text) and link.fragment.rstrip("\\") in link.span.of(text)
     for math in found.math:
         assert math.span.of(text)[0] in "$\\"
+        assert text.startswith(math.latex.split("\n")[0], math.start)
         assert math.latex.replace(" ", "") in math.span.of(text).replace(" ", "").replace("\n>", "\n")
     for heading in found.headings:
         assert heading.title in heading.span.of(text)
