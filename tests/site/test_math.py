@@ -21,6 +21,10 @@ def test_a_formula_in_the_text_is_mathml_with_its_source() -> None:
     )
 
 
+def test_a_letter_alone_is_its_own_source() -> None:
+    assert PLAIN.html("x", False) == "<math><mi>x</mi></math>"
+
+
 def test_a_displayed_formula_stands_in_a_box_of_its_own() -> None:
     assert PLAIN.html("x", True).startswith('<div class="kb-math"><math display="block">')
 
@@ -43,7 +47,16 @@ def test_a_bracket_after_a_line_break_is_printed() -> None:
 
 
 def test_a_wide_tilde_is_the_character_that_stretches() -> None:
-    assert '<mo stretchy="true">\u0303</mo>' in PLAIN.html(r"\widetilde{ab}", False)
+    assert '<mo stretchy="true">\u02dc</mo>' in PLAIN.html(r"\widetilde{ab}", False)
+
+
+def test_a_line_above_is_the_character_that_stretches() -> None:
+    assert '<mo stretchy="true">\u203e</mo></mover>' in PLAIN.html(r"\overline{ab}", False)
+
+
+def test_a_large_bracket_with_a_script_stands_in_a_row() -> None:
+    html = PLAIN.html(r"\big(x\big)^2", False)
+    assert '<msup><mrow><mspace/><mo minsize="1.2em" maxsize="1.2em">)</mo></mrow><mn>2</mn></msup>' in html
 
 
 def test_numbered_environments_carry_no_number() -> None:

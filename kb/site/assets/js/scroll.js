@@ -10,17 +10,23 @@
       for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
     }
   };
-  /* A formula in the text that is wider than its line. */
+  const wide = (math) => {
+    const line = math.closest("p, li, dd, dt, td, th, summary, figcaption, h1, h2, h3, h4, .kb-fact, q");
+    if (!line || math.closest(".kb-math-line")) return false;
+    return math.getBoundingClientRect().width > line.clientWidth && getComputedStyle(line).display !== "table-cell";
+  };
+  /* A formula in the text that is wider than its line, with the comma after it (keep.py). All are measured before one is
+     moved: what is measured after a move lays the whole page out again. */
   const free = () => {
-    for (const math of document.querySelectorAll(".md-content math:not([display='block'])")) {
-      const line = math.closest("p, li, dd, dt, td, th, summary, figcaption, h1, h2, h3, h4, .kb-fact, q");
-      if (!line || math.parentElement.className === "kb-math-line") continue;
-      if (math.getBoundingClientRect().width <= line.clientWidth || getComputedStyle(line).display === "table-cell") continue;
+    const found = [...document.querySelectorAll(".md-content math:not([display='block'])")].filter(wide);
+    const boxes = found.map((math) => {
       const box = kb.make("span", { class: "kb-math-line" });
-      math.replaceWith(box);
-      box.append(math);
-      mark(box, "Formula");
-    }
+      const whole = math.closest(".kb-keep") || math;
+      whole.replaceWith(box);
+      box.append(whole);
+      return box;
+    });
+    for (const box of boxes) mark(box, "Formula");
   };
   kb.ready(() => {
     free();
