@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from kb.base import KnowledgeBase
 from kb.pages import (
     authors,
+    booklet,
     course,
     graph,
     home,
@@ -17,6 +18,7 @@ from kb.pages import (
     paper,
     paper_index,
     path,
+    practice,
     problem,
     queue,
     speakers,
@@ -28,6 +30,7 @@ from kb.pages.base import Page
 PAGES: tuple[Callable[[KnowledgeBase], Iterator[Page]], ...] = (
     home.pages,
     course.pages,
+    booklet.pages,
     lecture.pages,
     path.pages,
     topic.pages,
@@ -40,6 +43,7 @@ PAGES: tuple[Callable[[KnowledgeBase], Iterator[Page]], ...] = (
     overlap.pages,
     graph.pages,
     queue.pages,
+    practice.pages,
 )
 
 

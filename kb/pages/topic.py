@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from kb.base import KnowledgeBase
 from kb.model import Note
 from kb.pages.base import Page
+from kb.pages.embedded import resources
 from kb.pages.mentions import around
 from kb.pages.pictures.surroundings import surroundings
 
 
 def pages(base: KnowledgeBase) -> Iterator[Page]:
     for slug, note in base.notebook.topics.items():
-        yield Page(base.notebook.inner(note.path), note.title, "topic.html", _data(base, slug, note))
+        linked = resources.topic(base, slug, note)
+        yield Page(base.notebook.inner(note.path), note.title, "topic.html", _data(base, slug, note), linked=linked)
 
 
 def _data(base: KnowledgeBase, slug: str, note: Note) -> dict[str, object]:

@@ -1,9 +1,11 @@
-/* Previews: a citation shows its line of the page's references, a link to a note its first paragraph.
+/* Previews: a citation shows its line of the page's references, a link to a note its first paragraph, a link to a
+   statement, figure, question or equation that very thing.
    By mouse after a moment, by keyboard focus at once, by touch on the first tap (the second follows the link).
    What is not on this page is fetched from this site, once, and only over http. */
 (() => {
   const WAIT = 250;
-  const LINKS = "a.kb-cite, a.kb-link, .kb-where";
+  const LINKS = "a.kb-cite, a.kb-link, a.kb-chip, a.kb-where, a.kb-source, :is(.kb-reasons, .kb-taught, .kb-meetings, .kb-before) a";
+  const NOISE = ".headerlink, script, .footnote-ref, .kb-sidenote, .kb-locators, .md-clipboard";
   const known = new Map();
   let card, shown, timer;
 
@@ -11,7 +13,8 @@
     const body = document.createElement("div");
     for (const node of nodes) body.append(document.importNode(node, true));
     for (const element of body.querySelectorAll("[id]")) element.removeAttribute("id");
-    for (const element of body.querySelectorAll(".headerlink, script, sup[id^='fnref'], .kb-locators")) element.remove();
+    for (const element of body.querySelectorAll(NOISE)) element.remove();
+    for (const fold of body.querySelectorAll("details")) fold.open = true;
     return body;
   };
 
@@ -21,7 +24,8 @@
   };
 
   const summary = (page, hash) => {
-    const target = hash && page.getElementById(decodeURIComponent(hash.slice(1)));
+    const named = hash ? page.getElementById(decodeURIComponent(hash.slice(1))) : null;
+    const target = named?.matches(".kb-anchor") ? named.parentElement : named; // the mark of a paragraph is empty
     if (target && !/^H[1-6]$/.test(target.tagName)) return clean([target]);
     const heading = target || page.querySelector(".md-content h1");
     const from = target || page.querySelector(".kb-body") || heading;
@@ -45,6 +49,7 @@
     if (!html) return null;
     const page = new DOMParser().parseFromString(html, "text/html");
     for (const a of page.querySelectorAll("a[href]")) a.href = new URL(a.getAttribute("href"), url).href;
+    for (const image of page.querySelectorAll("img[src]")) image.src = new URL(image.getAttribute("src"), url).href;
     return summary(page, url.hash);
   };
 

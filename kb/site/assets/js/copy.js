@@ -9,7 +9,7 @@ document.addEventListener("copy", (event) => {
   for (const math of formulas) {
     const source = math.querySelector("annotation");
     const mark = math.getAttribute("display") === "block" ? "$$" : "$";
-    if (source) math.replaceWith(mark + source.textContent + mark);
+    math.replaceWith(mark + (source || math).textContent + mark); // a letter alone is its own source
   }
   // The copy has to be laid out once for its text to have the line breaks of the page.
   const stage = kb.make("div", { class: "kb-hidden", "aria-hidden": "true" }, part);
