@@ -4,7 +4,9 @@ words, porter           one form for every way to write a word
 document <- reading     notes and papers as what can be found
 store <- known, update  the tables, and how they follow the files
 cache                   where they lie on disk
-corrections <- needs, chosen <- asking, snippets   from a query to the best sections
+corrections <- needs, chosen, ranking, snippets <- asking   from a query to the best sections
+postings <- portable    the same tables as files, for a browser
+rules                   what counts how much, for both
 """
 
 import sqlite3
@@ -13,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from kb.query import Query
 from kb.search import cache
-from kb.search.asking import Hit, Results, Row, ask
+from kb.search.asking import Hit, Results, ask
+from kb.search.ranking import Row
 from kb.search.snippets import MARK
 from kb.search.store import Store
 

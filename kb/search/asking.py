@@ -1,72 +1,61 @@
 """Asking the index: a parsed query in, the best sections out.
 
 All words must match. Where nothing has them all, the words that the index does not know are taken as beginnings, then
-as misspelt; where still nothing has them all, the sections come that have the most of what says something.
+as misspelt. Where few sections have them all, those come behind that have the most of what says something.
 """
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from kb.query import Query
+from kb.search import rules
 from kb.search.chosen import chosen
-from kb.search.needs import Need, begun, corrected, needs, quoted
+from kb.search.needs import Need, begun, corrected, needs, quoted, sections
+from kb.search.ranking import Row, bonus, spread
 from kb.search.snippets import snippet, unmarked
-from kb.search.store import WEIGHTS
-from kb.search.words import HYPHENED, WORD, key, term, terms
-
-CANDIDATES = 150
-EXACT, COVERED, HEADED = 25.0, 10.0, 8.0
-WHOLE, CLOSE = 3.0, 4.0
-SENTENCE = 4  # telling words
-BY_KIND = {"course": 4.0, "lecture": 3.0, "topic": 2.5, "problem": 1.0}
-PLAIN = {"lecture": 1.0, "topic": 1.0, "course": -2.0, "page": -6.0, "log": -3.0, "paper": -2.0}
-AROUND = frozenset({"questions", "sources", "exercises", "where-it-is-taught", "read-first", "also-treated-in"})
-AROUND_LOSS = 8.0
-SHARPLY = 3
-FURTHER, SUPPORT = 1.5, 0.2
-
-
-class Row(NamedTuple):
-    """What is found: `name` is a slug or key, `path` and `anchor` where it stands; `first` is the part that answers to
-    the names of the whole."""
-
-    id: int
-    kind: str
-    name: str
-    title: str
-    heading: str
-    path: str
-    anchor: str
-    names: str
-    body: str
-    first: bool
-    year: int
-    by: str
+from kb.search.words import key
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A row that matches; `snippet` has the matched words between U+0002 and U+0003, a higher `score` is better."""
+    """A row that matches; `snippet` has the matched words between U+0002 and U+0003, a higher `score` is better.
+
+    `whole` says whether it holds all words or is called so.
+    """
 
     row: Row
     snippet: str
     score: float
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
     """The hits, best first; `meant` is the corrected query where the written one found nothing, and `partly` says that
-    no section holds all of the words."""
+    the first does not hold all of the words."""
 
     hits: tuple[Hit, ...]
     meant: str = ""
     partly: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where to look: a condition in SQL on the parts with its values, and what must not be there, for FTS5."""
+
+    connection: sqlite3.Connection
+    where: str
+    values: Sequence[object]
+    missed: str
+
+    @property
+    def inside(self) -> str:
+        return f" AND {{}} IN (SELECT id FROM parts WHERE {self.where})" if self.where else ""
+
+
 _ROW = (
-    "SELECT parts.id, kind, name, title, heading, path, anchor, names, body, first, year, by"
+    "SELECT parts.id, kind, name, title, heading, path, anchor, names, first, year, by"
     " FROM parts JOIN docs ON docs.id = parts.doc WHERE NOT hidden"
 )
 
@@ -76,153 +65,114 @@ def ask(connection: sqlite3.Connection, query: Query, limit: int) -> Results:
     where, values = chosen(connection, query.filters)
     wanted = needs(query.terms, connection)
     positive = [need for need in wanted if not need.negated]
+    scope = Scope(connection, where, values, " OR ".join(need.expression for need in wanted if need.negated))
     if not positive:
-        return Results(_listed(connection, query, limit, where, values, wanted))
-    for attempt in _attempts(positive, connection):
-        scores, whole = _scores(connection, attempt, wanted, where, values, _is_sentence(positive))
-        if scores:
+        return Results(_shown(_listed(scope, query), scope, [], limit))
+    telling = [need for need in positive if not need.empty] or positive
+    for attempt in _attempts(telling, connection):
+        whole, named = _matching(scope, _all(attempt)), _named(scope, attempt)
+        if whole or named:
             break
-    else:
-        scores, whole = _scores(connection, attempt, wanted, where, values, True)
-    hits = _cut(connection, scores, query, attempt, limit)
-    return Results(hits, _meant(attempt) if hits else "", bool(hits) and hits[0].row.id not in whole)
+    scores = dict(whole)
+    if len(attempt) > 1 and (len(whole) < rules.ENOUGH or _is_sentence(positive)):
+        some = _matching(scope, _any(attempt, connection))
+        scores = some | {row: score + rules.WHOLE for row, score in whole.items()}
+    close = _close(connection, attempt, whole)
+    scores = {row: score + (rules.CLOSE if row in close else 0.0) for row, score in _best(scores).items()}
+    ranked = _sorted(connection, _ranked(connection, scores, named, attempt), query.sort)
+    all_words = {*whole, *named}
+    hits = tuple(replace(hit, whole=hit.row.id in all_words) for hit in _shown(ranked, scope, attempt, limit))
+    return Results(hits, _meant(attempt) if hits else "", bool(hits) and not hits[0].whole)
 
 
 def _is_sentence(positive: Sequence[Need]) -> bool:
     """Whether somebody asks in a sentence, of which no section will have every word."""
-    return sum(not need.empty for need in positive) >= SENTENCE or any(need.empty for need in positive)
+    return sum(not need.empty for need in positive) >= rules.SENTENCE or any(need.empty for need in positive)
 
 
-def _attempts(positive: list[Need], connection: sqlite3.Connection) -> Iterable[list[Need]]:
+def _attempts(telling: list[Need], connection: sqlite3.Connection) -> Iterable[list[Need]]:
     """The words as written; the unknown ones as beginnings; as misspelt; all as beginnings."""
-    telling = [need for need in positive if not need.empty] or positive
     yield telling
-    if not all(need.known for need in telling):
+    if all(need.known for need in telling):
+        yield [begun(need, connection) for need in telling]
+        yield telling
+    else:
         begun_ = [need if need.known else begun(need, connection) for need in telling]
         yield begun_
         yield [corrected(need, connection) for need in begun_]
-    else:
-        yield [begun(need, connection) for need in telling]
-        yield telling
 
 
 def _meant(attempt: Sequence[Need]) -> str:
     return " ".join(need.text for need in attempt) if any(need.meant for need in attempt) else ""
 
 
-def _scores(
-    connection: sqlite3.Connection,
-    attempt: Sequence[Need],
-    wanted: Sequence[Need],
-    where: str,
-    values: Sequence[object],
-    sentence: bool,
-) -> tuple[dict[int, float], set[int]]:
-    """By row: its score; and the rows that hold every need or are called so. Of a sentence some needs are enough."""
-    every = " AND ".join(need.expression for need in attempt)
-    scores = _matching(connection, every, wanted, where, values)
-    named = {} if any(need.negated for need in wanted) else _named(connection, _text(attempt), where, values)
-    whole = {*scores, *named}
-    if sentence and len(attempt) > 1:
-        some = _matching(connection, " OR ".join(need.expression for need in attempt), wanted, where, values)
-        scores = some | {row: score + WHOLE for row, score in scores.items()}
-    close = _close(connection, attempt, scores)
-    for row, weight in named.items():
-        scores[row] = scores.get(row, 0.0) + EXACT + 5 * weight
-    return {row: score + (CLOSE if row in close else 0.0) for row, score in scores.items()}, whole
+def _all(attempt: Sequence[Need]) -> str:
+    return " AND ".join(need.expression for need in attempt)
 
 
-def _close(connection: sqlite3.Connection, attempt: Sequence[Need], rows: Iterable[int]) -> set[int]:
-    """The rows in which the words stand near each other."""
-    words = [one for need in attempt for one in need.terms]
-    if len(words) < 2:
-        return set()
-    marks = ", ".join(str(int(row)) for row in rows)
-    asked = f"NEAR({' '.join(map(quoted, words))}, {4 * len(words)})"
-    sql = f"SELECT rowid FROM sections WHERE sections MATCH ? AND rowid IN ({marks})"
-    return {row for (row,) in connection.execute(sql, (asked,))}
+def _any(attempt: Sequence[Need], connection: sqlite3.Connection) -> str:
+    """Any of the needs; those that thousands of sections satisfy say nothing beside rarer ones."""
+    rare = [need for need in attempt if sections(need, connection) <= rules.MANY]
+    return " OR ".join(need.expression for need in rare or attempt)
 
 
-def _matching(
-    connection: sqlite3.Connection, expression: str, wanted: Sequence[Need], where: str, values: Sequence[object]
-) -> dict[int, float]:
-    missed = " OR ".join(need.expression for need in wanted if need.negated)
-    asked = f"({expression}) NOT ({missed})" if missed else expression
-    inside = f" AND rowid IN (SELECT id FROM parts WHERE {where})" if where else ""
+def _matching(scope: Scope, expression: str) -> dict[int, float]:
+    """The best rows by BM25. Of very many, those with the words in names and headings, and the first."""
+    found = _first(scope, expression)
+    if len(found) == rules.MANY:
+        found |= _first(scope, f"{{names heading}} : ({expression})")
+    return _best(found)
+
+
+def _best(scores: dict[int, float]) -> dict[int, float]:
+    return {row: scores[row] for row in sorted(scores, key=scores.__getitem__, reverse=True)[: rules.CANDIDATES]}
+
+
+def _first(scope: Scope, expression: str) -> dict[int, float]:
+    asked = f"({expression}) NOT ({scope.missed})" if scope.missed else expression
     sql = (
-        f"SELECT rowid, -bm25(sections, {', '.join(map(str, WEIGHTS))}) AS score FROM sections"
-        f" WHERE sections MATCH ?{inside} ORDER BY score DESC LIMIT {CANDIDATES}"
+        f"SELECT rowid, -bm25(sections, {', '.join(map(str, rules.WEIGHTS))}) FROM sections"
+        f" WHERE sections MATCH ?{scope.inside.format('rowid')} LIMIT {rules.MANY}"
     )
-    return dict(connection.execute(sql, (asked, *values)))
+    return dict(scope.connection.execute(sql, (asked, *scope.values)))
 
 
-def _named(connection: sqlite3.Connection, text: str, where: str, values: Sequence[object]) -> dict[int, int]:
+def _named(scope: Scope, attempt: Sequence[Need]) -> dict[int, int]:
     """The rows that are called exactly so, with what the name says."""
-    inside = f" AND part IN (SELECT id FROM parts WHERE {where})" if where else ""
-    sql = f"SELECT part, max(weight) FROM names WHERE key = ? AND part NOT NULL{inside} GROUP BY part LIMIT 200"
-    return dict(connection.execute(sql, (key(text), *values)))
+    if scope.missed:
+        return {}
+    sql = "SELECT part, max(weight) FROM names WHERE key = ? AND part NOT NULL"
+    sql += f"{scope.inside.format('part')} GROUP BY part LIMIT 200"
+    name = key(" ".join(need.text for need in attempt))
+    return dict(scope.connection.execute(sql, (name, *scope.values)))
 
 
-def _text(attempt: Sequence[Need]) -> str:
-    return " ".join(need.text for need in attempt)
+def _ranked(
+    connection: sqlite3.Connection, scores: dict[int, float], named: dict[int, int], attempt: Sequence[Need]
+) -> list[tuple[float, Row]]:
+    """All rows that were found, the best first."""
+    asked = frozenset(one for need in attempt for one in need.terms)
+    called = {row: rules.EXACT + rules.DEGREE * weight for row, weight in named.items()}
+    found = {row: scores.get(row, 0.0) + called.get(row, 0.0) for row in {**scores, **called}}
+    return spread((found[row.id] + bonus(row, asked), row) for row in _rows(connection, found))
 
 
-def _cut(
-    connection: sqlite3.Connection, scores: dict[int, float], query: Query, attempt: Sequence[Need], limit: int
-) -> tuple[Hit, ...]:
-    """The hits in the order that was asked for, with their snippets."""
-    text = [one for need in attempt for one in need.terms]
-    rows = sorted(((scores[row.id] + _bonus(row, text), row) for row in _rows(connection, scores)), key=_place)
-    ordered = _sorted(connection, _spread(rows), query.sort)[:limit]
-    return tuple(Hit(row, _shown(row, attempt), score) for score, row in ordered)
-
-
-def _spread(ranked: Sequence[tuple[float, Row]]) -> list[tuple[float, Row]]:
-    """Every further section of a page counts a little less, so that one page does not take all places; a page with
-    several of them is more likely the right one, and its best counts more."""
-    seen: dict[tuple[str, str], int] = {}
-    best: dict[tuple[str, str], list[float]] = {}
-    for score, row in ranked:
-        best.setdefault((row.path, row.name), []).append(score)
-    spread = []
-    for score, row in ranked:
-        page = (row.path, row.name)
-        at = seen[page] = seen.get(page, -1) + 1
-        support = sum(max(0.0, one) for one in best[page][1:4]) * SUPPORT if at == 0 else 0.0
-        spread.append((score + support - at * FURTHER, row))
-    return sorted(spread, key=_place)
-
-
-def _place(found: tuple[float, Row]) -> tuple[float, str, str, str]:
-    score, row = found
-    return -round(score, 6), row.path, row.name, row.anchor
+def _close(connection: sqlite3.Connection, attempt: Sequence[Need], whole: dict[int, float]) -> set[int]:
+    """The rows in which all words stand near each other. Of very many only the best are looked at, one by one."""
+    words = [one for need in attempt for one in need.terms]
+    if len(words) < 2 or not whole:
+        return set()
+    asked = f"NEAR({' '.join(map(quoted, words))}, {rules.NEAR * len(words)})"
+    few = f" AND rowid IN ({_marks(list(whole)[: rules.LOOKED])})" if len(whole) == rules.CANDIDATES else ""
+    return {row for (row,) in connection.execute(f"SELECT rowid FROM sections WHERE sections MATCH ?{few}", (asked,))}
 
 
 def _rows(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Row]:
-    marks = ", ".join(str(int(number)) for number in numbers)
-    return [Row(*row) for row in connection.execute(f"{_ROW} AND parts.id IN ({marks})")]
+    return [Row(*row) for row in connection.execute(f"{_ROW} AND parts.id IN ({_marks(numbers)})")]
 
 
-def _bonus(row: Row, text: Sequence[str]) -> float:
-    """For all words in the title or heading; lectures before topics, the lesson before what stands around it."""
-    asked, headed = set(text), set(terms(row.heading)) | _together(row.heading)
-    named = f"{row.names} {row.year}" if row.kind == "paper" else row.title
-    titled = set(terms(named)) | _together(named)
-    bonus = PLAIN.get(row.kind, 0.0) - (AROUND_LOSS if row.anchor in AROUND else 0.0)
-    if asked <= titled and (row.first or row.kind == "paper"):
-        bonus += COVERED + BY_KIND.get(row.kind, 0.0)
-    elif asked:
-        share = len(asked & (headed | titled)) / len(asked)
-        bonus += HEADED * share**SHARPLY if asked & headed else 0.0
-    return bonus
-
-
-def _together(text: str) -> set[str]:
-    return {term("".join(WORD.findall(word))) for word in HYPHENED.findall(text)}
-
-
-def _shown(row: Row, attempt: Sequence[Need]) -> str:
-    return snippet(row.body, {one for need in attempt for one in (*need.terms, *need.others)})
+def _marks(numbers: Iterable[int]) -> str:
+    return ", ".join(str(int(number)) for number in numbers)
 
 
 def _sorted(connection: sqlite3.Connection, ranked: list[tuple[float, Row]], sort: str) -> list[tuple[float, Row]]:
@@ -242,21 +192,27 @@ def _sorted(connection: sqlite3.Connection, ranked: list[tuple[float, Row]], sor
             return ranked
 
 
-def _listed(
-    connection: sqlite3.Connection,
-    query: Query,
-    limit: int,
-    where: str,
-    values: Sequence[object],
-    wanted: Sequence[Need],
-) -> tuple[Hit, ...]:
+def _listed(scope: Scope, query: Query) -> list[tuple[float, Row]]:
     """What fields alone choose: the first part of each document, or the parts that cite."""
     single = any(one.field == "cites" and not one.negated for one in query.filters)
-    condition = "".join((f" AND {where}" if where else "", "" if single else " AND first"))
-    missed = " OR ".join(need.expression for need in wanted if need.negated)
-    if missed:
+    condition = "".join((f" AND {scope.where}" if scope.where else "", "" if single else " AND first"))
+    values = list(scope.values)
+    if scope.missed:
         condition += " AND parts.id NOT IN (SELECT rowid FROM sections WHERE sections MATCH ?)"
-        values = (*values, missed)
-    rows = [Row(*row) for row in connection.execute(f"{_ROW}{condition} ORDER BY path, docs.id, parts.id", values)]
-    ordered = _sorted(connection, [(0.0, row) for row in rows], query.sort)[:limit]
-    return tuple(Hit(row, unmarked(snippet(row.body, ())), score) for score, row in ordered)
+        values.append(scope.missed)
+    found = scope.connection.execute(f"{_ROW}{condition} ORDER BY path, docs.id, parts.id", values)
+    return _sorted(scope.connection, [(0.0, Row(*row)) for row in found], query.sort)
+
+
+def _shown(ranked: Sequence[tuple[float, Row]], scope: Scope, attempt: Sequence[Need], limit: int) -> tuple[Hit, ...]:
+    """The first of them, with their texts read and what matches in these marked."""
+    first = ranked[:limit]
+    sql = f"SELECT id, body FROM parts WHERE id IN ({_marks(row.id for _, row in first)})"
+    bodies = dict(scope.connection.execute(sql).fetchall())
+    wanted = {one for need in attempt for one in (*need.terms, *need.others)}
+    hits = []
+    for score, row in first:
+        body = bodies[row.id]
+        shown = snippet(body, wanted) if attempt else unmarked(snippet(body, ()))
+        hits.append(Hit(row._replace(body=body), shown, score))
+    return tuple(hits)

@@ -11,9 +11,11 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from posixpath import basename
 
-from kb.read.folder import docs_folder, files
-from kb.search.store import VERSION, Store
+from kb.read.folder import docs_folder, inside
+from kb.search.store import Store
+from kb.search.version import version
 
 WAIT = 20.0  # seconds for another process that writes the index
 # A file changed within this time of being read may change again and look the same.
@@ -54,7 +56,7 @@ def anew(root: Path) -> sqlite3.Connection:
 
 def places(root: Path) -> list[Path]:
     """Where the index may lie, the best first."""
-    name = f"search-{VERSION}.sqlite3"
+    name = f"search-{version()}.sqlite3"
     home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     mark = hashlib.blake2b(str(root).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
     return [root / ".cache" / "kb" / name, home / "kb" / mark / name]
@@ -91,8 +93,9 @@ def refresh(connection: sqlite3.Connection, root: Path) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         if not _made(connection):
+            _forget_others(connection)
             Store(connection).create()
-            connection.execute(f"PRAGMA user_version = {VERSION}")
+            connection.execute(f"PRAGMA user_version = {version()}")
         _bring(connection, root, docs, now)
         connection.execute("COMMIT")
     except BaseException:
@@ -100,20 +103,30 @@ def refresh(connection: sqlite3.Connection, root: Path) -> None:
         raise
 
 
+def _forget_others(connection: sqlite3.Connection) -> None:
+    """Take away the indexes of other versions that lie beside this one."""
+    place = Path(connection.execute("PRAGMA database_list").fetchone()[2] or os.devnull)
+    for other in place.parent.glob("search-*.sqlite3") if place.suffix == ".sqlite3" else ():
+        if other != place:
+            with suppress(OSError):
+                other.unlink()
+
+
 def _made(connection: sqlite3.Connection) -> bool:
-    return bool(connection.execute("PRAGMA user_version").fetchone()[0] == VERSION)
+    return bool(connection.execute("PRAGMA user_version").fetchone()[0] == version())
 
 
 def _state(root: Path, docs: str) -> State:
     """The files that matter, each with its time of change and size."""
     found = {}
-    for path in files(root / docs):
-        if path.suffix in READ or path.name in READ_TOO:
+    for name in inside(root / docs):
+        if name.endswith(READ) or basename(name) in READ_TOO:
+            path = f"{docs}/{name}" if docs else name
             try:
-                stat = path.stat()
+                stat = os.stat(f"{root}/{path}")  # noqa: PTH116 (a Path of each would take as long as all the rest)
             except OSError:
                 continue
-            found[path.relative_to(root).as_posix()] = (stat.st_mtime_ns, stat.st_size)
+            found[path] = (stat.st_mtime_ns, stat.st_size)
     return found
 
 
@@ -151,7 +164,7 @@ def _bring(connection: sqlite3.Connection, root: Path, docs: str, now: State) ->
     again(
         store, Change({path: _bytes(root / path) or b"" for path in sorted(too & now.keys())}, docs=docs, macros=body)
     )
-    if any(path.endswith("journal.txt") for path in (*content, *gone)):
+    if any(path.endswith(("journal.txt", ".bib")) for path in (*content, *gone)):
         statuses(store, {path: _bytes(root / path) or b"" for path in now if path.endswith("journal.txt")})
     store.finish()
 

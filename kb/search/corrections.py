@@ -1,14 +1,17 @@
 """What was meant by a word that the index does not know: the nearest known one, one or two slips of the hand away.
 
-Candidates share three letters in a row with it (a table of trigrams); only these are compared letter by letter.
+All words at one slip can be written down and looked up. A word at two slips shares its beginning, its middle or its end
+with what was typed (a table of trigrams finds these); only such words are compared letter by letter.
 """
 
 import sqlite3
+from collections.abc import Iterable, Iterator
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from kb.search.words import spelled
 
-CANDIDATES = 200
+CANDIDATES = 2000
 
 
 class Near(NamedTuple):
@@ -23,32 +26,71 @@ class Near(NamedTuple):
 def nearest_word(word: str, connection: sqlite3.Connection) -> Near | None:
     """The known word with the fewest slips, of these the one with the same beginning, of these the commonest."""
     wanted = spelled(word)
-    allowed = 0 if len(wanted) < 4 or wanted.isdigit() else 1 if len(wanted) < 6 else 2
-    if not allowed:
-        return None
-    near = [
-        Near(other, term, slips, sections)
-        for other, term, sections in _candidates(wanted, connection)
-        if abs(len(other) - len(wanted)) <= allowed and (slips := distance(wanted, other)) <= allowed
-    ]
-    return min(near, key=lambda one: (one.slips, one.word[:1] != wanted[:1], -one.sections, one.word), default=None)
+    allowed = slips_allowed(wanted)
+    found = _known(connection, dict.fromkeys(_one_slip(wanted)), wanted) if allowed else []
+    if not found and allowed > 1:
+        found = _known(connection, _two_slips(wanted, connection), wanted)
+    return min(found, key=lambda one: (one.slips, one.word[:1] != wanted[:1], -one.sections, one.word), default=None)
 
 
-def _candidates(wanted: str, connection: sqlite3.Connection) -> list[tuple[str, str, int]]:
-    framed = f"^{wanted}$"
-    grams = dict.fromkeys(framed[at : at + 3] for at in range(len(framed) - 2))
-    asked = " OR ".join('"' + gram.replace('"', '""') + '"' for gram in grams)
-    found = connection.execute(
-        "SELECT word, words.term, vocabulary.doc FROM"
-        " (SELECT rowid FROM spellings WHERE spellings MATCH ? ORDER BY rank LIMIT ?) AS near"
-        " CROSS JOIN words ON words.id = near.rowid CROSS JOIN vocabulary ON vocabulary.term = words.term",
-        (asked, CANDIDATES),
+def slips_allowed(word: str) -> int:
+    """Short words and numbers are what they are."""
+    return 0 if len(word) < 4 or word.isdigit() else 1 if len(word) < 6 else 2
+
+
+def _known(connection: sqlite3.Connection, words: Iterable[str], wanted: str) -> list[Near]:
+    """Those of the words that stand in a section."""
+    asked = list(words)
+    sql = (
+        "SELECT word, words.term, vocabulary.doc FROM words CROSS JOIN vocabulary ON vocabulary.term = words.term"
+        f" WHERE word IN ({', '.join('?' * len(asked))})"
     )
-    return [(str(word), str(term), int(sections)) for word, term, sections in found]
+    return [Near(word, term, distance(wanted, word), count) for word, term, count in connection.execute(sql, asked)]
+
+
+def _one_slip(word: str) -> Iterator[str]:
+    """Everything that one slip makes of a word: a letter missing, changed with its neighbour, wrong, too many."""
+    for at in range(len(word) + 1):
+        before, after = word[:at], word[at:]
+        yield before + after[1:]
+        yield before + after[1:2] + after[:1] + after[2:]
+        for letter in ascii_lowercase:
+            yield before + letter + after[1:]
+            yield before + letter + after
+
+
+def _two_slips(wanted: str, connection: sqlite3.Connection) -> list[str]:
+    """The words at two slips."""
+    framed = f"^{wanted}$"
+    third = max(3, len(framed) // 3)
+    middle = (len(framed) - third) // 2
+    pieces = dict.fromkeys((framed[:third], framed[middle : middle + third], framed[-third:]))
+    asked = " OR ".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
+    found = connection.execute(
+        "SELECT word FROM (SELECT rowid FROM spellings WHERE spellings MATCH ? LIMIT ?) AS near"
+        " CROSS JOIN words ON words.id = near.rowid WHERE length(word) BETWEEN ? AND ?",
+        (asked, CANDIDATES, len(wanted) - 2, len(wanted) + 2),
+    )
+    letters = set(wanted)
+    likely = [word for (word,) in found if len(letters ^ set(word)) <= 4]
+    return [word for word in likely if distance(wanted, word) <= 2]
 
 
 def distance(left: str, right: str) -> int:
     """How many letters are missing, too many, wrong or changed with their neighbour."""
+    start = _alike(left, right)
+    left, right = left[start:], right[start:]
+    end = _alike(left[::-1], right[::-1])
+    return _apart(left[: len(left) - end], right[: len(right) - end])
+
+
+def _alike(left: str, right: str) -> int:
+    """How many letters from the start are the same."""
+    pairs = enumerate(zip(left, right, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(left), len(right)))
+
+
+def _apart(left: str, right: str) -> int:
     before: list[int] = []
     row = list(range(len(right) + 1))
     for at, letter in enumerate(left, 1):

@@ -7,11 +7,13 @@ given a notebook of just the notes and papers that its own names could mean.
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 from posixpath import basename
 
 from kb.kinds.page import Page
-from kb.model import Block, Heading, Note, Paper, Place, Span
+from kb.marks import Marks, marked, marks_of
+from kb.model import Block, Heading, Math, Note, Paper, Place, Span
 from kb.notebook import Notebook
 
 NOWHERE = Span(0, 0)
@@ -24,10 +26,13 @@ def called(note: Note) -> list[str]:
 
 
 def head(note: Note) -> str:
-    """What a link can show or lead to in a note, as JSON: its slug, kind, aliases, headings and marks."""
-    marks = (*note.anchors, *(block.id for block in note.blocks if block.id))
+    """What a link can show or lead to in a note, as JSON: its slug, kind, aliases, headings, blocks, named equations
+    and marks."""
     headings = [(heading.level, heading.title, heading.anchor) for heading in note.headings]
-    return json.dumps([note.slug, note.kind, list(note.data.aliases), headings, marks], ensure_ascii=False)
+    blocks = [(block.type, block.id) for block in note.blocks]
+    equations = [math.id for math in note.math if math.id]
+    facts = [note.slug, note.kind, list(note.data.aliases), headings, blocks, equations, list(note.anchors)]
+    return json.dumps(facts, ensure_ascii=False)
 
 
 def asked(note: Note) -> set[str]:
@@ -82,7 +87,7 @@ class Known:
 
 def _stub(path: str, title: str, stored: str) -> Note:
     """A note without its text: enough to be found and named."""
-    slug, kind, aliases, headings, marks = json.loads(stored)
+    slug, kind, aliases, headings, blocks, equations, anchors = json.loads(stored)
     place = Place(path)
     return Note(
         path=path,
@@ -94,11 +99,15 @@ def _stub(path: str, title: str, stored: str) -> Note:
         places={},
         body=0,
         headings=tuple(Heading(level, text, anchor, NOWHERE, place) for level, text, anchor in headings),
-        blocks=tuple(Block("", "", mark, "", NOWHERE, NOWHERE, place) for mark in marks),
+        # Blocks are numbered by where they start: here, by their order.
+        blocks=tuple(Block(type, "", id, "", Span(at, at), NOWHERE, place) for at, (type, id) in enumerate(blocks)),
+        math=tuple(Math("", True, NOWHERE, place, 0, id) for id in equations),
+        anchors=dict.fromkeys(anchors, NOWHERE),
     )
 
 
 def stored(paper: Paper) -> str:
-    """The fields of a paper that a citation shows, as JSON."""
+    """The fields of a paper that a citation shows, and the reader's status where another program left one, as JSON."""
     names = ("author", "editor", "title", "year", "date")
-    return json.dumps({name: paper.raw[name] for name in names if name in paper.raw}, ensure_ascii=False)
+    shown = replace(paper, raw={name: paper.raw[name] for name in names if name in paper.raw})
+    return json.dumps(dict(marked(shown, Marks(marks_of(paper).status)).raw), ensure_ascii=False)

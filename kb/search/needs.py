@@ -7,13 +7,12 @@ begin like it, the word that was probably meant.
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from kb.query import Term
 from kb.search.corrections import nearest_word
+from kb.search.rules import BEGINNINGS, MANY, SHORTEST
 from kb.search.words import EMPTY, WORD, folded, plain, spelled, term, terms
-
-BEGINNINGS = 24  # how many words one beginning stands for at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +82,28 @@ def _together(need: Need, pairs: tuple[str, ...], connection: sqlite3.Connection
 
 
 def known_term(term: str, connection: sqlite3.Connection) -> bool:
-    return bool(connection.execute("SELECT 1 FROM vocabulary WHERE term = ?", (term,)).fetchone())
+    return bool(term) and _count(quoted(term), connection, 1) > 0
+
+
+def sections(need: Need, connection: sqlite3.Connection) -> int:
+    """How many sections satisfy it; past MANY they are not counted."""
+    return _count(need.expression, connection, MANY + 1)
+
+
+def _count(expression: str, connection: sqlite3.Connection, most: int) -> int:
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM sections WHERE sections MATCH ? LIMIT {most})"
+    found: int = connection.execute(sql, (expression,)).fetchone()[0]
+    return found
 
 
 def begun(need: Need, connection: sqlite3.Connection) -> Need:
-    """The need with all words that begin like its own; itself where there is none."""
+    """The need with the shortest words that begin like its own; itself where there is none."""
     word = spelled(need.words[-1])
-    if need.phrase or len(need.words) > 1 or len(word) < 3:
+    if need.phrase or len(need.words) > 1 or len(word) < SHORTEST:
         return need
-    rows = connection.execute(
-        "SELECT DISTINCT words.term FROM words CROSS JOIN vocabulary ON vocabulary.term = words.term"
-        " WHERE word >= ? AND word < ? ORDER BY vocabulary.doc DESC, words.term LIMIT ?",
-        (word, word + "\U0010ffff", BEGINNINGS),
-    )
-    others = tuple(str(one) for (one,) in rows if one not in need.terms)
+    sql = "SELECT term FROM words WHERE word >= ? AND word < ? ORDER BY length(word), word"
+    terms = dict.fromkeys(str(one) for (one,) in connection.execute(sql, (word, word + "\U0010ffff")))
+    others = tuple(islice((one for one in terms if one not in need.terms and known_term(one, connection)), BEGINNINGS))
     return replace(need, others=(*need.others, *others), known=True) if others else need
 
 

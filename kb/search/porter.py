@@ -7,13 +7,13 @@ import re
 from functools import cache
 
 _WORD = re.compile(r"[a-z]{3,}")
-_SECOND = {
+SECOND = {
     "ational": "ate", "tional": "tion", "enci": "ence", "anci": "ance", "izer": "ize", "abli": "able", "alli": "al",
     "entli": "ent", "eli": "e", "ousli": "ous", "ization": "ize", "ation": "ate", "ator": "ate", "alism": "al",
     "iveness": "ive", "fulness": "ful", "ousness": "ous", "aliti": "al", "iviti": "ive", "biliti": "ble",
 }  # fmt: skip
-_THIRD = {"icate": "ic", "ative": "", "alize": "al", "iciti": "ic", "ical": "ic", "ful": "", "ness": ""}
-_FOURTH = (
+THIRD = {"icate": "ic", "ative": "", "alize": "al", "iciti": "ic", "ical": "ic", "ful": "", "ness": ""}
+FOURTH = (
     *("al", "ance", "ence", "er", "ic", "able", "ible", "ant", "ement", "ment", "ent", "ion", "ou", "ism", "ate"),
     *("iti", "ous", "ive", "ize"),
 )
@@ -79,19 +79,25 @@ def _y(word: str) -> str:
 
 
 def _suffixes(word: str) -> str:
-    for table in (_SECOND, _THIRD):
-        ending = next((one for one in sorted(table, key=len, reverse=True) if word.endswith(one)), "")
+    for table in (SECOND, THIRD):
+        ending = _longest(word, tuple(table))
         if ending and _measure(word.removesuffix(ending)) > 0:
             word = word.removesuffix(ending) + table[ending]
     return word
 
 
 def _endings(word: str) -> str:
-    ending = next((one for one in sorted(_FOURTH, key=len, reverse=True) if word.endswith(one)), "")
+    ending = _longest(word, FOURTH)
     rest = word.removesuffix(ending)
     if not ending or _measure(rest) <= 1 or (ending == "ion" and rest[-1] not in "st"):
         return word
     return rest
+
+
+def _longest(word: str, endings: tuple[str, ...]) -> str:
+    if not word.endswith(endings):
+        return ""
+    return max((one for one in endings if word.endswith(one)), key=len)
 
 
 def _last(word: str) -> str:

@@ -3,7 +3,7 @@
 from pathlib import Path, PurePosixPath
 
 from kb.read.folder import docs_folder
-from kb.search.asking import Row
+from kb.search.ranking import Row
 
 
 def page(root: Path, row: Row) -> str:

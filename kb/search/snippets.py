@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Container
+from functools import cache
 
 from kb.search.words import HYPHENED, MATH, WORD, folded, term
 
@@ -28,7 +29,14 @@ def unmarked(text: str) -> str:
 
 def _likely(token: str, firsts: Container[str]) -> bool:
     """Whether a word of the token begins as a wanted one does: finding the stems of all words would take longest."""
-    return any(folded(word[0])[:1] in firsts for word in WORD.findall(token))
+    if token.isascii() and token.isalpha():
+        return token[0].lower() in firsts
+    return any(first in firsts for first in _firsts(token))
+
+
+@cache
+def _firsts(token: str) -> tuple[str, ...]:
+    return tuple(folded(word[0])[:1] for word in WORD.findall(token))
 
 
 def _matched(token: str, wanted: Container[str], beginnings: tuple[str, ...]) -> dict[str, str]:

@@ -5,13 +5,10 @@ The full-text table keeps no text of its own: the parts have it, as people read 
 
 import sqlite3
 from collections.abc import Iterable
+from itertools import chain
 
 from kb.search.document import HEADING, Document, Part
-from kb.search.words import FORMULA, WORD, joined, key, spelled, term, terms
-
-# The tables' and the words' own version: an index of another one is made anew.
-VERSION = 1
-WEIGHTS = (10.0, 6.0, 1.0, 3.0)  # of names, heading, body, joined
+from kb.search.words import WORD, key, parted, spelled, term, tokens, whole
 
 SCHEMA = """
 CREATE TABLE files (path TEXT PRIMARY KEY, modified INTEGER, size INTEGER, hash BLOB);
@@ -101,7 +98,7 @@ class Store:
         take = "INSERT INTO sections (sections, rowid, names, heading, body, joined) VALUES ('delete', ?, ?, ?, ?, ?)"
         for number in numbers:
             parts = self.connection.execute("SELECT id, heading, names, body FROM parts WHERE doc = ?", (number,))
-            gone = [(part, *_indexed(heading, names, body)) for part, heading, names, body in parts]
+            gone = [(part, *indexed(heading, names, body)) for part, heading, names, body in parts]
             self.connection.executemany(take, gone)
             for table in ("parts", "names", "facts"):
                 self.connection.execute(f"DELETE FROM {table} WHERE doc = ?", (number,))
@@ -122,16 +119,18 @@ class Store:
         insert = "INSERT INTO parts (doc, first, heading, anchor, names, body) VALUES (?, ?, ?, ?, ?, ?)"
         row = (number, first, part.heading, part.anchor, part.names, part.body)
         at = self.connection.execute(insert, row).lastrowid or 0
+        written = [tokens(text) for text in (part.names, part.heading, part.body)]
         insert = "INSERT INTO sections (rowid, names, heading, body, joined) VALUES (?, ?, ?, ?, ?)"
-        self.connection.execute(insert, (at, *_indexed(part.heading, part.names, part.body)))
-        self._words(f"{part.heading} {part.names} {FORMULA.sub(' ', part.body)}")
+        self.connection.execute(insert, (at, *_columns(written)))
+        self._words(written)
         return at
 
-    def _words(self, text: str) -> None:
+    def _words(self, written: Iterable[list[str]]) -> None:
         """Remember how the terms are written; a word that is gone may stay, it is asked of the index first."""
-        new = {spelled(word) for word in WORD.findall(text)} - self._known
+        new = set().union(*written) - self._known
         self._known |= new
-        for word in sorted(new):
+        words = {spelled(word) for token in new for word in WORD.findall(token)}
+        for word in sorted(words):
             if word.isdigit() or len(word) > 40:
                 continue
             done = self.connection.execute("INSERT OR IGNORE INTO words (word, term) VALUES (?, ?)", (word, term(word)))
@@ -148,6 +147,12 @@ class Store:
         self.connection.executemany("INSERT INTO names VALUES (?, ?, ?, ?)", dict.fromkeys(rows))
 
 
-def _indexed(heading: str, names: str, body: str) -> tuple[str, str, str, str]:
-    together = joined(f"{names} {heading} {body}")
-    return " ".join(terms(names)), " ".join(terms(heading)), " ".join(terms(body)), " ".join(together)
+def indexed(heading: str, names: str, body: str) -> tuple[str, str, str, str]:
+    """The four columns of a part in the full-text table: terms parted by blanks."""
+    return _columns([tokens(text) for text in (names, heading, body)])
+
+
+def _columns(written: list[list[str]]) -> tuple[str, str, str, str]:
+    names, heading, body = (" ".join(map(parted, found)) for found in written)
+    together = " ".join(filter(None, map(whole, dict.fromkeys(chain(*written)))))
+    return names, heading, body, together

@@ -4,11 +4,12 @@ In: the tables, and what changed. Out: tables as if everything had been read ane
 """
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from kb.model import Note, Paper
+from kb.model import Note, Paper, Place
 from kb.progress import fold
 from kb.read.bibtex import read_bibliography
 from kb.read.journal import read_journal
@@ -65,9 +66,12 @@ def write_notes(store: Store, notes: Iterable[Note], known: Known) -> None:
 
 
 def statuses(store: Store, journals: Mapping[str, bytes]) -> None:
-    """How far the reader is, by name: the fold of all journals."""
+    """How far the reader is, by name: the fold of all journals over the marks of other programs in the bibliography."""
     events = [e for path, data in sorted(journals.items()) for e in read_journal(path, _text(data))[0]]
-    progress = fold(events)
+    # Of two namesakes the one in the earlier file counts.
+    sql = "SELECT key, raw, source FROM papers WHERE raw LIKE '%read%status%' ORDER BY source DESC"
+    rows = store.connection.execute(sql).fetchall()
+    progress = fold(events, [Paper(key, "", json.loads(raw), Place(source)) for key, raw, source in rows])
     found = {**dict.fromkeys(progress.watched, "watched"), **dict.fromkeys(progress.learned, "learned")}
     store.connection.execute("DELETE FROM statuses")
     store.connection.executemany("INSERT INTO statuses VALUES (?, ?)", sorted({**found, **progress.status}.items()))

@@ -16,7 +16,7 @@ def fill(store: Store, base: KnowledgeBase) -> None:
             store.add(document, note.path)
     for paper in base.notebook.papers:
         store.add(of_paper(paper), paper.place.path)
-    progress = fold(base.notebook.events)
+    progress = fold(base.notebook.events, base.notebook.papers)
     found = {**dict.fromkeys(progress.watched, "watched"), **dict.fromkeys(progress.learned, "learned")}
     store.connection.executemany("INSERT INTO statuses VALUES (?, ?)", sorted({**found, **progress.status}.items()))
     store.finish()

@@ -13,15 +13,17 @@ from kb.search.porter import stem
 
 WORD = re.compile(r"\w+")
 HYPHENED = re.compile(r"\w+(?:[-‐‑]\w+)+")
+# A word with what is joined to it by hyphens.
+TOKEN = re.compile(r"\w+(?:[-‐‑]\w+)*")
 # Formulas stand between these in stored text: they are shown, and not indexed.
 MATH = ("\u0004", "\u0005")
 FORMULA = re.compile(f"{MATH[0]}[^{MATH[1]}]*{MATH[1]}?")
 # What no accent can be taken from, and what is written in two ways.
-_LETTERS = str.maketrans(
+LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "’": "", "'": ""}
 )
 # British spelling to American. A rule that also changes another word does no harm: it does so on both sides.
-_SPELLINGS = tuple(
+SPELLINGS = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
         (r"(?<=[a-z]{3})is(?=(?:e[ds]?|er|ers|ing|ation|ations|able)$)", "iz"),
@@ -37,6 +39,7 @@ _SPELLINGS = tuple(
         (r"^(re)?parametri", r"\1parameteri"),
     )
 )
+_BRITISH = re.compile("|".join(pattern.pattern for pattern, _ in SPELLINGS))
 # Words that a question has and that say nothing about what is asked.
 _EMPTY = """
     a about am an and are as at be been but by can could did do does doing done for from had has have having he how i if
@@ -61,7 +64,7 @@ def plain(text: str) -> str:
 @cache
 def folded(word: str) -> str:
     """A word in lower case, without accents."""
-    word = word.casefold().translate(_LETTERS)
+    word = word.casefold().translate(LETTERS)
     if word.isascii():
         return word
     parts = unicodedata.normalize("NFKD", word)
@@ -72,8 +75,9 @@ def folded(word: str) -> str:
 def spelled(word: str) -> str:
     """The folded word in American spelling."""
     word = folded(word)
-    for pattern, to in _SPELLINGS:
-        word = pattern.sub(to, word)
+    if _BRITISH.search(word):
+        for pattern, to in SPELLINGS:
+            word = pattern.sub(to, word)
     return word
 
 
@@ -88,10 +92,27 @@ def terms(text: str) -> list[str]:
     return [found for word in WORD.findall(_unmarked(text)) if (found := term(word))]
 
 
+def tokens(text: str) -> list[str]:
+    """The words of a text as written, hyphened ones whole, formulas left out."""
+    return TOKEN.findall(_unmarked(text))
+
+
+@cache
+def parted(token: str) -> str:
+    """The terms of a token, parted by blanks."""
+    return " ".join(filter(None, map(term, WORD.findall(token))))
+
+
+@cache
+def whole(token: str) -> str:
+    """The term of a hyphened token without its hyphens; empty for any other."""
+    words = WORD.findall(token)
+    return term("".join(words)) if len(words) > 1 else ""
+
+
 def joined(text: str) -> list[str]:
     """The hyphened words of a text without their hyphens, each once."""
-    words = dict.fromkeys(HYPHENED.findall(_unmarked(text)))
-    return [term("".join(WORD.findall(word))) for word in words]
+    return [found for token in dict.fromkeys(tokens(text)) if (found := whole(token))]
 
 
 def key(name: str) -> str:

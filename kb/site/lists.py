@@ -29,7 +29,7 @@ class Lists:
 
     @cached_property
     def _progress(self) -> Progress:
-        return fold(self.base.notebook.events)
+        return fold(self.base.notebook.events, self.base.notebook.papers)
 
     @cached_property
     def _notes(self) -> dict[str, Note]:
@@ -53,7 +53,7 @@ class Lists:
     def _found(self, what: str, query: str) -> list[str]:
         kind = _KINDS.get(what, "")
         hits = self._index.search(parse(query), limit=100).hits
-        paths = dict.fromkeys(hit.row.path for hit in hits if not kind or hit.row.kind == kind)
+        paths = dict.fromkeys(hit.row.path for hit in hits if hit.whole and (not kind or hit.row.kind == kind))
         return [self._note(self._notes[path]) for path in paths if path in self._notes]
 
     def _note(self, note: Note) -> str:

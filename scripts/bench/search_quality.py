@@ -1,14 +1,17 @@
 """How well the right section is found: success at 1, 3, 10 and MRR over `tests/search/queries.tsv`.
 
 `python scripts/bench/search_quality.py [--site FOLDER] [--misses]`: the terminal's search over this knowledge base, and
-with a built site the dialog's index, asked through Pagefind's own API in headless Chromium.
+with a built site what its dialog shows, in headless Chromium.
 
 A question is answered by any of the sections it names (`path#anchor` below the folder of notes), or by any section of
-a page named without anchor; a paper is `papers/<key>.md`.
+a page named without anchor; a paper is `papers/<key>.md`. `also` holds sections that were written after the question
+and answer it too. The questions are split in two by a hash of their text: ranking is tuned on one half, and the other
+is reported beside it.
 """
 
 import argparse
 import csv
+import hashlib
 import os
 import shutil
 import sys
@@ -28,17 +31,24 @@ class Question(NamedTuple):
     kind: str
     text: str
     finds: tuple[str, ...]
+    also: tuple[str, ...] = ()
+
+    @property
+    def tuned(self) -> bool:
+        """Whether it is of the half that ranking is tuned on."""
+        return hashlib.blake2b(self.text.encode(), digest_size=1).digest()[0] % 2 == 0
 
 
 def questions() -> list[Question]:
     with QUESTIONS.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [Question(row["kind"], row["question"], tuple(row["finds"].split())) for row in rows]
+        return [Question(r["kind"], r["question"], tuple(r["finds"].split()), tuple(r["also"].split())) for r in rows]
 
 
-def rank(found: Sequence[str], question: Question) -> int:
+def rank(found: Sequence[str], question: Question, also: bool = True) -> int:
     """The place of the first right answer from 1; 0 where it is not among the first ten."""
-    return next((n for n, place in enumerate(found[:DEPTH], 1) if _right(place, question.finds)), 0)
+    wanted = (*question.finds, *(question.also if also else ()))
+    return next((n for n, place in enumerate(found[:DEPTH], 1) if _right(place, wanted)), 0)
 
 
 def _right(place: str, wanted: Iterable[str]) -> bool:
@@ -51,8 +61,13 @@ def report(title: str, asked: Sequence[Question], ask: Callable[[str], list[str]
     ranks = [rank(found, question) for found, question in zip(answers, asked, strict=True)]
     print(f"{title}: {len(asked)} questions, {sum(not found for found in answers)} without any result")
     print(f"  {'':<10}{'number':>7}{'MRR':>8}{'at 1':>8}{'at 3':>8}{'at 10':>8}")
-    for kind in ("all", *dict.fromkeys(question.kind for question in asked)):
-        print(_line(kind, [r for r, question in zip(ranks, asked, strict=True) if kind in ("all", question.kind)]))
+    strict = [rank(found, question, False) for found, question in zip(answers, asked, strict=True)]
+    print(_line("all", ranks))
+    print(_line("no `also`", strict))
+    for name, tuned in (("tuned", True), ("held out", False)):
+        print(_line(name, [r for r, question in zip(ranks, asked, strict=True) if question.tuned == tuned]))
+    for kind in dict.fromkeys(question.kind for question in asked):
+        print(_line(kind, [r for r, question in zip(ranks, asked, strict=True) if kind == question.kind]))
     for found, place, question in zip(answers, ranks, asked, strict=True) if misses else ():
         if not 1 <= place <= 3:
             print(f"  [{place or '-'}] {question.text}\n" + "".join(f"        {one}\n" for one in found[:4]), end="")
@@ -82,7 +97,7 @@ def terminal() -> Callable[[str], list[str]]:
 
 
 def asked_of_site(folder: Path, texts: Sequence[str]) -> dict[str, list[str]]:
-    """What the dialog shows for each text, in its order, as source paths: names to jump to, then pages and sections."""
+    """What the dialog shows for each text, in its order, as source paths: names to jump to, then sections."""
     import threading
     from functools import partial
     from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -94,15 +109,18 @@ def asked_of_site(folder: Path, texts: Sequence[str]) -> dict[str, list[str]]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://127.0.0.1:{server.server_port}/"
-    program = os.environ.get("KB_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page()
         page.goto(address)
         found = {text: page.evaluate("text => kb.searched(text)", text) for text in texts}
         browser.close()
     server.shutdown()
     return {text: [_source(url.removeprefix(address)) for url in urls] for text, urls in found.items()}
+
+
+def chromium() -> str | None:
+    return os.environ.get("KB_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 def _source(url: str) -> str:

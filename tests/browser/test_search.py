@@ -12,6 +12,10 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
+import kb
+from kb.query import parse
+from kb.search import Index
+from kb.search.words import WORD, term
 from kb.site.build import build
 
 pytestmark = pytest.mark.browser
@@ -47,6 +51,23 @@ def small(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterato
     server.shutdown()
 
 
+@pytest.fixture(scope="module")
+def instant(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[str]:
+    """The address of a site whose owner turned instant navigation on, with a formula in a heading."""
+    root, folder = tmp_path_factory.mktemp("instant") / "root", tmp_path_factory.mktemp("built")
+    shutil.copytree(TESTS / "cli" / "notebook", root)
+    (root / "docs" / "index.md").write_text("# Home\n\n## The case $x^2 = 1$\n\nTwo roots.\n", encoding="utf-8")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    address = f"http://127.0.0.1:{server.server_port}/"
+    theme = "{name: material, features: [navigation.instant]}"
+    settings = f"site_name: N\nsite_url: {address}\ntheme: {theme}\nplugins: [kb]\n"
+    (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    build(root, folder)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield address
+    server.shutdown()
+
+
 def ask(page: Page, address: str, query: str) -> None:
     page.goto(address)
     page.keyboard.press("/")
@@ -63,13 +84,62 @@ def test_the_script_reads_queries_as_the_program_does(page: Page, small: str) ->
             assert page.evaluate(PARTS, query) == case["parts"]
 
 
+def test_the_script_knows_words_as_the_program_does(page: Page, small: str) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in sorted((TESTS.parent / "docs").rglob("*.md"))[:60]]
+    words = sorted({word for text in texts for word in WORD.findall(text)})
+    page.goto(small)
+    script = "async words => words.map(kb.words((await kb.shelf(location.href)).rules).term)"
+    assert page.evaluate(script, words) == [term(word) for word in words]
+
+
+QUERIES = [
+    "game",
+    "divergences",
+    "symetric",
+    "generative",
+    "kind:topic",
+    "game -zero",
+    '"zero sum"',
+    "why is the game fair",
+]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_dialog_finds_what_the_program_finds(page: Page, small: str, query: str) -> None:
+    page.goto(small)
+    script = """async text => (await (await kb.finder(location.href)).ask(kb.query(text))).hits
+        .map(hit => [hit.page[0], hit.heading])"""
+    index = Index.of(kb.load(TESTS / "cli" / "notebook"))
+    rows = [hit.row for hit in index.search(parse(query), 10).hits]
+    found = [one for one in page.evaluate(script, query) if one[0] != "Home"]
+    assert found == [[row.title, row.heading] for row in rows if row.path != "docs/index.md"]
+
+
+def test_the_dialog_survives_instant_navigation(page: Page, instant: str) -> None:
+    ask(page, instant, "symmetric")
+    expect(page.locator(".kb-hit").first).to_be_visible(timeout=10_000)
+    page.evaluate("window.kept = true")  # a real page load would forget it
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sp-1/**", timeout=10_000)
+    page.keyboard.press("/")
+    expect(page.get_by_role("combobox")).to_be_focused()
+    page.keyboard.type("game")
+    expect(page.locator(".kb-hit").first).to_be_visible(timeout=10_000)
+    assert page.evaluate("window.kept") is True
+
+
+def test_a_formula_in_a_heading_is_drawn(page: Page, instant: str) -> None:
+    ask(page, instant, "roots")
+    expect(page.locator(".kb-hit-section math")).to_have_count(1, timeout=10_000)
+
+
 def test_nothing_is_fetched_before_the_first_letter(page: Page, small: str) -> None:
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url))
     page.goto(small)
     page.keyboard.press("/")
     expect(page.get_by_role("combobox")).to_be_focused()
-    assert [url for url in fetched if "pagefind" in url or "names.json" in url] == []
+    assert [url for url in fetched if "/search/" in url] == []
 
 
 def test_a_misspelt_name_can_be_jumped_to(page: Page, small: str) -> None:

@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.query import parse
-from kb.search import Index, cache, open_index
+from kb.search import Index, cache, open_index, version
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -75,6 +75,25 @@ def test_a_new_author_is_shown_where_the_paper_is_cited(root: Path) -> None:
     found(root, "smith")
     (root / "papers.bib").write_text(FILES["papers.bib"].replace("Smith", "Jones"))
     assert found(root, "jones kind:lecture") == ["lecture l1: See Alpha and (<Jones> 2014)."]
+
+
+def test_a_changed_source_gives_another_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(version, "PACKAGE", tmp_path)
+    found = []
+    for text in ("x = 1", "x = 2", "x = 1"):
+        (tmp_path / "model.py").write_text(text)
+        version.version.cache_clear()
+        found.append(version.version())
+    version.version.cache_clear()
+    assert found[0] == found[2] != found[1]
+
+
+def test_the_index_of_another_version_is_taken_away(root: Path) -> None:
+    other = cache.places(root)[0].with_name("search-1.sqlite3")
+    other.parent.mkdir(parents=True)
+    other.write_bytes(b"old")
+    found(root, "apples")
+    assert [path.name for path in other.parent.iterdir()] == [cache.places(root)[0].name]
 
 
 def test_a_draft_is_in_no_index(root: Path) -> None:
@@ -160,6 +179,7 @@ EDITS = st.lists(
 )
 
 
+@settings(max_examples=30)
 @given(EDITS)
 def test_an_updated_index_is_as_one_made_anew(
     tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[str, str]]

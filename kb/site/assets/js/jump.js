@@ -1,5 +1,5 @@
 /* Names to jump to: titles, aliases, authors, keys, topics, found although letters are missing or wrong.
-   `kb.jump(names, text)` gives the best rows of assets/kb/names.json. */
+   `kb.jump(names, text)` gives the best of the rows that the index has. */
 (() => {
   const MOST = 5;
   const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[-‐\s_/]+/g, " ").trim();
@@ -20,6 +20,7 @@
     }
     return row[right.length];
   };
+  kb.slips = slips;
 
   const likeWord = (typed, words, slow) => {
     let best = 0;
@@ -42,7 +43,7 @@
       if (!like) return 0;
       sum += like;
     }
-    return (10 * sum) / (3 * words.length) + (name.startsWith(typed) ? 10 : 0) + (5 * words.length) / own.length;
+    return (10 * sum) / (3 * words.length) + (name.startsWith(`${typed} `) ? 10 : name.startsWith(typed) ? 4 : 0) + (5 * words.length) / own.length;
   };
 
   kb.jump = (names, text) => {

@@ -1,116 +1,32 @@
-/* The search dialog over Pagefind's index: names to jump to, then sections, narrowed by facets. Nothing is loaded before
+/* The search dialog: names to jump to, then sections, narrowed by facets. Nothing is loaded before
    the first letter. The field keeps the focus: arrow keys choose an option, Enter opens it. */
 (() => {
-  const PAGES = 8, KEPT = 6, FEW = 3, RECENT = "kb-recent-searches";
+  const SHOWN = 10, KEPT = 6, PAUSE = 60, RECENT = "kb-recent-searches";
   const FACETS = { course: "Course", kind: "Kind", topic: "Topic", year: "Year", status: "Status" };
-  const EMPTY = new Set(
-    "a about an and are as at be been but by can could did do does for from had has have how i if in instead into is it its not of off on one or our out should so some such than that the their them then there these they this those through to too under until up very was we were what when where which while who why will with would you".split(" "),
-  );
-  let dialog, input, list, said, bar, base, engine, names, turn = 0, chosen = {};
+  let dialog, input, list, said, bar, base, engine, turn = 0, chosen = {};
 
   const say = (text) => (said.textContent = text);
-
-  const load = async () => {
-    const found = await import(new URL("pagefind/pagefind.js", base).href);
-    await found.options({ baseUrl: base.pathname, excerptLength: 24, ranking: { termFrequency: 0.7 } });
-    return found;
-  };
-
-  const loadNames = async () => {
-    const answer = await fetch(new URL("assets/kb/names.json", base));
-    return answer.ok ? answer.json() : [];
-  };
-
-  /* Pagefind's excerpt is text with <mark>; only that is let through. */
-  const marked = (excerpt) => {
-    const parsed = new DOMParser().parseFromString(excerpt, "text/html").body;
-    const parts = [...parsed.childNodes].map((node) =>
-      node.nodeName === "MARK" ? kb.make("mark", {}, node.textContent) : node.textContent,
-    );
-    return kb.make("span", { class: "kb-excerpt" }, ...parts);
-  };
 
   const option = (href, classes, ...children) => kb.make("a", { class: `kb-hit ${classes}`, href, role: "option", tabindex: "-1", "aria-selected": "false" }, ...children);
 
   const heading = (text) => kb.make("p", { class: "kb-hits-title", role: "presentation" }, text);
 
-  const section = (page, part) => {
-    const name = part.title && part.title !== page.meta.title ? [kb.make("span", { class: "kb-hit-section" }, part.title)] : [];
-    return option(part.url, "", ...name, marked(part.excerpt));
+  /* A title with its formulas set: they are ours, made when the site was built. */
+  const titled = (classes, text, drawn) => {
+    const title = kb.make("span", { class: classes }, drawn ? "" : text);
+    if (drawn) title.innerHTML = drawn;
+    return title;
   };
 
-  const group = (page) => {
-    const parts = page.sub_results.length ? page.sub_results.slice(0, 3) : [page];
-    return [option(page.url, "kb-hit-page", page.meta.title || page.url), ...parts.map((part) => section(page, part))];
+  /* The title of a page is said once where several of its sections follow each other. */
+  const hit = ({ page, anchor, heading: name, body, drawn, wanted }, words, earlier) => {
+    const [title, kind, url, , , , whole] = page, place = new URL(anchor ? `${url.split("#")[0]}#${anchor}` : url, base).href;
+    const parts = earlier === page ? [] : [titled("kb-hit-page", title, whole), kb.make("span", { class: "kb-hit-kind" }, kind)];
+    if (name && name !== title) parts.push(titled("kb-hit-section", name, drawn));
+    return option(place, earlier === page ? "kb-hit-text kb-hit-more" : "kb-hit-text", ...parts, kb.make("span", { class: "kb-excerpt" }, ...kb.snippet(words, body, wanted)));
   };
 
   const jump = ([title, kind, address]) => option(new URL(address, base).href, "kb-hit-name", title, kb.make("span", { class: "kb-hit-kind" }, kind));
-
-  /* Pagefind knows an arXiv id by its two numbers, and would read 1406.2661 as the beginning of one long one. */
-  const asked = (text) => text.replace(/^(https?:\/\/)?(arxiv\.org\/abs\/|arxiv:|(dx\.)?doi\.org\/|doi:)/i, "").replace(/(\d)[./](?=\d)/g, "$1 ");
-
-  const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
-
-  /* The values of a field that a filter of the query means, as kb/fields.py compares them. */
-  const values = (filter, known) => {
-    const all = Object.keys(known[filter.field] || {});
-    if (filter.field === "year") return all.filter((year) => filter.years[0] <= year && year <= filter.years[1]);
-    if (["author", "speaker", "venue"].includes(filter.field)) return all.filter((value) => plain(value).includes(plain(filter.value)));
-    const topic = filter.field === "topic" && (names || []).find((row) => row[1] === "topic" && [row[0], ...row[3]].some((name) => plain(name) === plain(filter.value)));
-    const wanted = topic ? topic[3][0] : filter.value;
-    return all.filter((value) => value.toLowerCase() === wanted.toLowerCase());
-  };
-
-  const filters = (query, known) => {
-    const facets = Object.entries(chosen).map(([field, value]) => ({ [field]: value }));
-    const written = query.filters.map((filter) => {
-      const any = { [filter.field]: { any: values(filter, known) } };
-      return filter.negated ? { not: any } : any;
-    });
-    return { all: [...facets, ...written] };
-  };
-
-  const sorted = (query) => {
-    const field = query.sort.replace(/^-/, "");
-    return ["year", "title", "author", "key"].includes(field) ? { sort: { [field]: query.sort.startsWith("-") ? "desc" : "asc" } } : {};
-  };
-
-  /* Where few pages have all words, those that have the most of them come behind, the rarest words first. */
-  const some = async (pagefind, words, whole, options) => {
-    const each = await Promise.all(words.map((word) => pagefind.search(word, options)));
-    const worth = new Map(), rows = new Map();
-    each.forEach(({ results }) =>
-      results.forEach((result) => {
-        const score = Math.log(1 + 1000 / results.length) * (1 + Math.min(1, result.score / (results[0].score || 1)));
-        if (!rows.has(result.id)) rows.set(result.id, result);
-        worth.set(result.id, (worth.get(result.id) || 0) + score);
-      }),
-    );
-    whole.results.forEach((result) => rows.set(result.id, result) && worth.set(result.id, (worth.get(result.id) || 0) + 10));
-    const results = [...rows.values()].sort((a, b) => worth.get(b.id) - worth.get(a.id)).slice(0, 50);
-    return { ...(whole.results.length ? whole : each[0]), results };
-  };
-
-  /* The pages that match: Pagefind takes words or one phrase; what a query does not want is asked for and taken away. */
-  const find = async (pagefind, query) => {
-    const known = await pagefind.filters(); // without it an answer has no counts
-    const wanted = query.terms.filter((term) => !term.negated);
-    const phrase = wanted.length === 1 && wanted[0].phrase;
-    const telling = wanted.map((term) => asked(term.text)).filter((word) => phrase || !EMPTY.has(plain(word)));
-    const said = telling.length ? telling : wanted.map((term) => asked(term.text));
-    const words = said.join(" ");
-    const options = { filters: filters(query, known), ...sorted(query) };
-    const whole = await pagefind.search(words ? (phrase ? `"${words}"` : words) : null, options);
-    const answer = whole.results.length < FEW && said.length > 1 ? await some(pagefind, said, whole, options) : whole;
-    const unwanted = await Promise.all(query.terms.filter((term) => term.negated).map((term) => pagefind.search(term.phrase ? `"${term.text}"` : term.text)));
-    const gone = new Set(unwanted.flatMap((found) => found.results.map((result) => result.id)));
-    return { ...answer, results: answer.results.filter((result) => !gone.has(result.id)) };
-  };
-
-  const answered = async (pagefind, query) => {
-    const answer = await find(pagefind, query);
-    return [answer, await Promise.all(answer.results.slice(0, PAGES).map((result) => result.data()))];
-  };
 
   const facet = (field, counts) => {
     const rows = Object.entries(counts || {}).filter(([value, count]) => count || chosen[field] === value);
@@ -160,35 +76,40 @@
   const wait = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
   const search = async () => {
-    const mine = ++turn;
-    const text = input.value.trim();
+    const mine = ++turn, text = input.value.trim();
     if (!text) return empty();
     const query = kb.query(text);
     if (query.error) return say(`${query.error} at character ${query.at} (${query.hint})`);
     try {
-      engine = engine || Promise.all([load(), loadNames()]);
-      const [pagefind, rows] = await engine;
-      names = rows;
-      await wait(120);
+      engine = engine || kb.finder(base);
+      const finder = await engine;
+      await wait(PAUSE);
+      const answer = mine === turn && (await finder.ask(query, chosen, SHOWN));
       if (mine !== turn) return;
-      const found = await answered(pagefind, query);
-      if (mine === turn) show(query, ...found);
+      show(query, answer, finder.names);
+      const counts = await finder.counts(answer.pages);
+      if (mine === turn) bar.replaceChildren(...Object.keys(FACETS).flatMap((field) => facet(field, counts[field])));
     } catch {
       engine = undefined;
       say("The search index could not be loaded.");
     }
   };
 
-  const show = (query, answer, pages) => {
+  const show = (query, answer, names) => {
     const words = query.terms.filter((term) => !term.negated).map((term) => term.text).join(" ");
     const jumps = Object.keys(chosen).length || query.filters.length ? [] : kb.jump(names, words).map(jump);
-    const hits = pages.flatMap(group);
-    list.replaceChildren(...(jumps.length ? [heading("Jump to"), ...jumps] : []), ...(jumps.length && hits.length ? [heading("In the text")] : []), ...hits);
-    [...list.querySelectorAll(".kb-hit")].forEach((hit, at) => (hit.id = `kb-hit-${at}`));
-    bar.replaceChildren(...Object.keys(FACETS).flatMap((field) => facet(field, (answer.filters || {})[field])));
+    const found = answer.hits.map((one, at) => hit(one, answer.words, answer.hits[at - 1]?.page));
+    list.replaceChildren(...(jumps.length ? [heading("Jump to"), ...jumps] : []), ...(jumps.length && found.length ? [heading("In the text")] : []), ...found);
+    hits().forEach((one, at) => (one.id = `kb-hit-${at}`));
     choose(-1);
-    const count = answer.results.length;
-    say(count || jumps.length ? `${count} page${count === 1 ? "" : "s"}${count > PAGES ? `, the first ${PAGES} shown` : ""}` : `Nothing found for “${input.value.trim()}”.`);
+    say(summary(answer, jumps.length));
+  };
+
+  const summary = ({ hits: found, pages, meant, partly }, jumps) => {
+    if (!found.length && !jumps) return `Nothing found for “${input.value.trim()}”.`;
+    const count = `${pages.size} page${pages.size === 1 ? "" : "s"}`;
+    if (partly) return "No section holds all of these words; these hold most of them.";
+    return meant ? `${count} for “${meant}”` : count;
   };
 
   const hits = () => [...list.querySelectorAll(".kb-hit")];
@@ -264,12 +185,10 @@
   kb.searched = async (text) => {
     const query = kb.query(text);
     if (query.error) return [];
-    engine = engine || Promise.all([load(), loadNames()]);
-    const [pagefind, rows] = await engine;
-    names = rows;
+    const finder = await (engine = engine || kb.finder(base));
     if (!dialog) build();
-    show(query, ...(await answered(pagefind, query)));
-    return hits().map((hit) => hit.href);
+    show(query, await finder.ask(query, {}, SHOWN), finder.names);
+    return hits().map((one) => one.href);
   };
 
   kb.ready(() => {
