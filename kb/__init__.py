@@ -3,10 +3,10 @@
 Files are read once into plain frozen values; the graph is computed from the values; everything a person asks for is a
 function of those two. Imports point one way:
 
-    latex nearest macros centrality <- names anchors formulas <- model <- kinds duplicates <- notebook <- prose <- read
-        <- graph <- base <- progress query <- fields <- selection incoming
-        <- { search queue checks exports reports drafts edits } <- plan <- stats
-        <- { pages write } <- site <- cli
+    latex nearest macros centrality <- names anchors formulas <- model <- kinds duplicates numbering <- notebook
+        <- prose <- read <- graph <- base <- progress query <- fields <- selection incoming
+        <- { search queue checks exports reports drafts edits } <- { plan cards } <- { stats agenda }
+        <- { pages write } <- { sheet weekly feeds } <- site <- cli
 
 Start with `load`:
 

@@ -10,6 +10,7 @@ SORTS = (
     ("Topics", ("topics/index.md", "graph.md", "overlap.md")),
     ("Papers", ("papers/index.md", "authors/index.md", "queue.md")),
     ("Problems", ("problems/index.md",)),
+    ("Practice", ("practice/index.md",)),
 )
 
 

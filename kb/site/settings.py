@@ -5,6 +5,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from kb.site import theme
 
 SANITIZER = "kb.site.sanitize"
+# The theme's default for `font` asks another host, and its palette is not ours.
+OURS = ("palette", "font")
 
 
 def apply(config: MkDocsConfig) -> None:
@@ -12,7 +14,7 @@ def apply(config: MkDocsConfig) -> None:
     for name, value in theme.THEME.items():
         if name == "features":
             config.theme["features"] = list(dict.fromkeys([*value, *(config.theme.get("features") or [])]))
-        elif name == "palette" or config.theme.get(name) is None:
+        elif name in OURS or config.theme.get(name) is None:
             config.theme[name] = value
     config.theme.dirs.insert(0, str(theme.OVERRIDES))
     for extension, options in theme.MARKDOWN.items():

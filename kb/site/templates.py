@@ -1,14 +1,17 @@
 """The Jinja environment of the site's templates: what they can call, and nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from kb.anchors import anchor_of
+from kb.anchors import anchor_of, plain_title
 from kb.base import KnowledgeBase
+from kb.cards import Card
 from kb.formulas import Formulas
 from kb.model import Note, Span
 from kb.notebook import Session
@@ -16,6 +19,7 @@ from kb.pages import Page
 from kb.prose import prose
 from kb.site.addresses import href
 from kb.site.inline import inline
+from kb.site.parts import Parts
 from kb.site.published import downloads
 
 FOLDER = Path(__file__).parent / "templates"
@@ -24,7 +28,7 @@ FOLDER = Path(__file__).parent / "templates"
 class Templates:
     """Renders pages of one knowledge base."""
 
-    def __init__(self, base: KnowledgeBase, formulas: Formulas) -> None:
+    def __init__(self, base: KnowledgeBase, formulas: Formulas, parts: Parts | None = None) -> None:
         self.environment = Environment(
             loader=FileSystemLoader(FOLDER),
             autoescape=True,
@@ -40,13 +44,27 @@ class Templates:
             anchor=anchor_of,
             lead=lambda note: lead(base, note),
             short=short,
+            plain=plain_title,
         )
-        self.environment.globals.update(base=base, downloads=list(downloads()))
+        if parts:
+            self.environment.filters["side"] = partial(side, parts)
+        self.environment.globals.update(base=base, downloads=downloads(base), paths=frozenset())
+
+    def announce(self, paths: Iterable[str]) -> None:
+        """Which pages there are: a template may link to one that not every site has."""
+        self.environment.globals["paths"] = frozenset(paths)
 
     def render(self, page: Page, body: str) -> str:
         """The page's HTML; `body` is its note's text, rendered and clean."""
         template = self.environment.get_template(f"pages/{page.template}")
         return template.render(page=page, body=Markup(body), **page.data)
+
+
+def side(parts: Parts, card: Card, which: Literal["question", "answer"]) -> Markup:
+    """One side of a card; a question is a title, without a paragraph around it."""
+    if which == "question":
+        return Markup(parts.line(card.note, card.question))
+    return Markup(parts.html(card.note, card.answer))
 
 
 def outside(url: str) -> str:
