@@ -13,7 +13,7 @@ from kb.anchors import plain_title
 from kb.macros import expand
 from kb.model import CitationGroup, Link, Note, Span
 from kb.notebook import Notebook
-from kb.numbering import label
+from kb.numbering import label, referred
 
 EMPHASIS = re.compile(r"(?<![\w*\\])[*_]{1,3}(?=\S)|(?<=[^\s\\])[*_]{1,3}(?![\w*])")
 FENCED = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*(?P<info>[^\n]*)\n(?P<code>.*?)(?:\n[ \t>]*[`~]{3,}\s*)?$", re.DOTALL)
@@ -23,6 +23,7 @@ ATTRIBUTES = re.compile(r"\{:?[ \t]*[#.][^}\n]*\}")
 LINK_TEXT = re.compile(r"!?\[([^\]\n]*)$")
 SENTENCE_END = re.compile(r"(?<=[.!?:])[\"')\]*]*\s+(?=[A-Z\[$@*`\"(])")
 BLANK = re.compile(r"\n[ \t\r]*\n")
+MARKS = ("\ue200", "\ue201")  # no text that a person writes holds them
 
 
 def prose(note: Note, span: Span, notebook: Notebook, formulas: bool = True, around: tuple[str, str] = ("", "")) -> str:
@@ -34,11 +35,30 @@ def prose(note: Note, span: Span, notebook: Notebook, formulas: bool = True, aro
 
 def sentence(note: Note, span: Span, notebook: Notebook) -> str:
     """The sentence around a span, as prose."""
+    return prose(note, _sentence(note, span), notebook)
+
+
+def sentence_to_set(note: Note, span: Span, notebook: Notebook) -> str:
+    """The same with its formulas between dollars, for a page that can set them; displayed ones stay plain text, since
+    a line has no room for them."""
+    where = _sentence(note, span)
+    words = prose(note, where, notebook, around=MARKS)
+    formulas = [formula for formula in note.math if where.start <= formula.span.start < where.end]
+    parts = re.split(f"{MARKS[0]}(.*?){MARKS[1]}", words)
+    if "$" in words or len(parts) != 2 * len(formulas) + 1:
+        return sentence(note, span, notebook)
+    for number, formula in enumerate(formulas):
+        if not formula.display:
+            parts[2 * number + 1] = f"${referred(formula.latex, note).strip()}$"
+    return "".join(parts)
+
+
+def _sentence(note: Note, span: Span) -> Span:
     paragraph = _paragraph(note.text, span)
     ends = [paragraph.start + match.end() for match in SENTENCE_END.finditer(paragraph.of(note.text))]
     start = max((end for end in ends if end <= span.start), default=paragraph.start)
     end = min((end for end in ends if end > span.end), default=paragraph.end)
-    return prose(note, Span(start, end), notebook)
+    return Span(start, end)
 
 
 def shown(link: Link, notebook: Notebook, note: Note) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from kb.model import Paper, Place, Span
 from kb.notebook import Notebook
-from kb.prose import prose, sentence, shown
+from kb.prose import prose, sentence, sentence_to_set, shown
 from kb.read.notes import read_note
 
 PAPERS = (
@@ -78,3 +78,17 @@ def test_the_sentence_around_a_citation(text: str, expected: str) -> None:
 def test_a_link_to_a_heading_of_the_same_note_shows_the_heading() -> None:
     note, _ = read_note("a.md", "[[#One *two*]]\n\n## One *two*\n")
     assert shown(note.links[0], Notebook(notes=(note,)), note) == "One two"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("First. By @a $x_\\theta \\le *y*$ *holds*. Last.", "By Hardt (2016) $x_\\theta \\le *y*$ holds."),
+        ("By @a\n$$\nx^2\n$$\nholds.", "By Hardt (2016) x^2 holds."),
+        ("By @a it costs \\$5 and $x$.", "By Hardt (2016) it costs $5 and x."),
+    ],
+    ids=["formulas keep their source", "a displayed one is in plain text", "beside a dollar sign all are in plain text"],
+)
+def test_a_sentence_whose_formulas_are_to_be_set(text: str, expected: str) -> None:
+    note, _ = read_note("a.md", text)
+    assert sentence_to_set(note, note.citations[0].span, Notebook(notes=(note,), papers=PAPERS)) == expected

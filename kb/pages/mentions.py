@@ -8,15 +8,16 @@ from kb.anchors import plain_title
 from kb.base import KnowledgeBase
 from kb.graph import Mention
 from kb.model import Note, Paper, Section, Span
-from kb.prose import sentence
+from kb.prose import sentence, sentence_to_set
 
 
 class Quote(NamedTuple):
-    """One mention with its sentence as prose."""
+    """One mention with its sentence as prose, and as a title is written, with formulas between dollars."""
 
     section: Section
     sentence: str
     locator: str
+    title: str
 
 
 class Source(NamedTuple):
@@ -31,17 +32,23 @@ def quoted(base: KnowledgeBase, mentions: Iterable[Mention]) -> list[Source]:
     sources = []
     for _, group in groupby(mentions, key=lambda mention: mention.note.path):
         found = list(group)
-        quotes = (Quote(m.section, _quote(base, m), m.locator) for m in found)
+        quotes = (Quote(m.section, *_quote(base, m)) for m in found)
         sources.append(Source(found[0].note, tuple(dict.fromkeys(quotes))))
     return sources
 
 
-def _quote(base: KnowledgeBase, mention: Mention) -> str:
-    """The sentence around a mention; for the source of a statement, the statement's name."""
+def _quote(base: KnowledgeBase, mention: Mention) -> tuple[str, str, str]:
+    """The sentence around a mention, its locator, the sentence as a title; for the source of a statement, the
+    statement's name."""
     for block in mention.note.blocks:
         if block.span.start <= mention.start < block.body.start:
-            return f"{block.type.capitalize()}: {plain_title(block.title)}" if block.title else block.type.capitalize()
-    return sentence(mention.note, Span(mention.start, mention.end), base.notebook)
+            name = block.type.capitalize()
+            titles = (plain_title(block.title), block.title) if block.title else ("", "")
+            plain, title = (f"{name}: {text}" if text else name for text in titles)
+            return plain, mention.locator, title
+    span = Span(mention.start, mention.end)
+    plain = sentence(mention.note, span, base.notebook)
+    return plain, mention.locator, sentence_to_set(mention.note, span, base.notebook)
 
 
 class Reference(NamedTuple):

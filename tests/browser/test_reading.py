@@ -140,3 +140,10 @@ def test_a_lecture_page_is_lighter_than_300_kb(site: Path) -> None:
 
 def test_no_page_is_heavier_than_1_mb(site: Path) -> None:
     assert [path for path in site.rglob("*.html") if path.stat().st_size > 1_000_000] == []
+
+
+def test_a_formula_in_a_quoted_sentence_stands_in_its_line(address: str, page: Page) -> None:
+    page.goto(address + "papers/kingma2014auto/")
+    formulas = page.locator(".kb-backlinks q math")
+    expect(formulas.first).to_be_visible()
+    assert page.locator(".kb-backlinks .kb-math-line").count() == 0 < formulas.count()

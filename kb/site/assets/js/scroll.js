@@ -11,8 +11,9 @@
     }
   };
   const wide = (math) => {
-    const line = math.closest("p, li, dd, dt, td, th, summary, figcaption, h1, h2, h3, h4, .kb-fact, q");
-    if (!line || math.closest(".kb-math-line")) return false;
+    const line = math.closest("p, li, dd, dt, td, th, summary, figcaption, h1, h2, h3, h4, .kb-fact");
+    // A line that is not laid out has no width yet.
+    if (!line?.clientWidth || math.closest(".kb-math-line")) return false;
     return math.getBoundingClientRect().width > line.clientWidth && getComputedStyle(line).display !== "table-cell";
   };
   /* A formula in the text that is wider than its line, with the comma after it (keep.py). All are measured before one is
