@@ -7,7 +7,7 @@ from kb.graph import Requirement
 
 MOST = 9  # on each side
 ROW = 26.0
-LEFT, MIDDLE, RIGHT = 260.0, 430.0, 600.0
+LEFT, MIDDLE, RIGHT = 310.0, 430.0, 550.0
 WIDTH = 860.0
 
 
