@@ -121,6 +121,8 @@ def test_the_dialog_survives_instant_navigation(page: Page, instant: str) -> Non
     page.evaluate("window.kept = true")  # a real page load would forget it
     page.keyboard.press("Enter")
     page.wait_for_url("**/sp-1/**", timeout=10_000)
+    # The address changes before the page does.
+    expect(page.get_by_role("heading", name="Divergences", level=1)).to_be_visible()
     page.keyboard.press("/")
     expect(page.get_by_role("combobox")).to_be_focused()
     page.keyboard.type("game")
