@@ -63,7 +63,7 @@ def test_a_cell_of_the_heat_map_leads_to_its_sections(page: Page, address: str) 
 
 def test_before_a_lecture_stands_what_it_rests_on(page: Page, address: str) -> None:
     page.goto(address + "courses/deepbayes-2019/db19-d3-l1/")
-    page.locator(".kb-before > summary").click()
+    page.locator(".kb-before summary", has_text="Before this lecture").click()
     page.get_by_text("Where each is taught").click()
     page.wait_for_url("**/before/db19-d3-l1/")
     titles = page.locator(".kb-path h2").all_inner_texts()
