@@ -67,7 +67,7 @@ def test_before_a_lecture_stands_what_it_rests_on(page: Page, address: str) -> N
     page.get_by_text("Where each is taught").click()
     page.wait_for_url("**/before/db19-d3-l1/")
     titles = page.locator(".kb-path h2").all_inner_texts()
-    assert "Minimax optimization" in " ".join(titles)
+    assert "Adversarial learning" in " ".join(titles)
 
 
 @pytest.mark.parametrize("path", ["graph/", "overlap/", "before/db19-d3-l1/", "topics/evidence-lower-bound/"])
