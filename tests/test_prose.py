@@ -87,7 +87,11 @@ def test_a_link_to_a_heading_of_the_same_note_shows_the_heading() -> None:
         ("By @a\n$$\nx^2\n$$\nholds.", "By Hardt (2016) x^2 holds."),
         ("By @a it costs \\$5 and $x$.", "By Hardt (2016) it costs $5 and x."),
     ],
-    ids=["formulas keep their source", "a displayed one is in plain text", "beside a dollar sign all are in plain text"],
+    ids=[
+        "formulas keep their source",
+        "a displayed one is in plain text",
+        "beside a dollar sign all are in plain text",
+    ],
 )
 def test_a_sentence_whose_formulas_are_to_be_set(text: str, expected: str) -> None:
     note, _ = read_note("a.md", text)
